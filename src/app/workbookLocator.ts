@@ -161,10 +161,12 @@ export function withMissingPermission(sessions: Sessions, reachesAll: () => bool
   const markMissing = (failure: Failure): Failure => {
     const { recovery, signIn } = failure;
     if (reachesAll() || signIn !== undefined) return failure;
-    // Excel may refuse to edit because the permission covers the user's own files only: the owner's
-    // help and the permission are both offered.
-    const isEditRefused = recovery.kind === 'forbidden' && recovery.need === 'editRight';
-    if (recovery.kind === 'reauthenticate' || isEditRefused) {
+    // Excel may refuse to edit or to open the file because the permission covers the user's own files
+    // only: the owner's help and the permission are both offered.
+    const isFileRefused =
+      recovery.kind === 'forbidden' &&
+      (recovery.need === 'editRight' || recovery.need === 'unencryptedFile');
+    if (recovery.kind === 'reauthenticate' || isFileRefused) {
       return { ...failure, allFilesMayHelp: true };
     }
     const missing = recovery.kind === 'forbidden' && recovery.need === 'permission';

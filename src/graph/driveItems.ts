@@ -40,9 +40,10 @@ export function createLocateItem(send: Send, clock: Clock): LocateItem {
     }
     const outcome = workbookIn(answer, { address: address ?? location.url, location }, clock);
     // The service cannot parse the link.
-    const isUnreadable =
-      location.kind === 'link' && !outcome.ok && outcome.failure.reason === 'otherTenant';
-    return isUnreadable ? failed({ ...outcome.failure, reason: 'badLink' }) : outcome;
+    const isUnreadable = location.kind === 'link' && isInvalidRequest(answer);
+    return isUnreadable && !outcome.ok
+      ? failed({ ...outcome.failure, reason: 'badLink' })
+      : outcome;
   };
 }
 
@@ -137,19 +138,29 @@ function problemOf(answer: GraphResponse, now: number): WorkbookProblem {
   return { reason: reasonFor(answer, meaning), failure: failure(recoveryOutsideSession(meaning)) };
 }
 
+/** The codes in the body of a 400. */
+const codesOf400 = (answer: GraphResponse): readonly string[] =>
+  answer.kind === 'answered' && answer.status === 400
+    ? parseErrorBody(answer.body).codes.map((code) => code.toLowerCase())
+    : [];
+
+/** "Invalid hostname for this tenancy": the address belongs to another organization, or to none. */
+const isInvalidRequest = (answer: GraphResponse): boolean =>
+  codesOf400(answer)[0] === 'invalidrequest';
+
+/**
+ * "Tenant does not have a SPO license": the account's organization stores no files
+ * (onedrive-api-docs#1773, alcionai/corso#3671). The body has no other code.
+ */
+const isWithoutSharePoint = (answer: GraphResponse): boolean =>
+  codesOf400(answer).join() === 'badrequest';
+
 function reasonFor(answer: GraphResponse, meaning: Meaning): WorkbookReason {
   if (answer.kind === 'noToken' && answer.failure.reason === 'offline') return 'offline';
   if (answer.kind === 'unanswered' && (answer.cause === 'network' || answer.cause === 'offline')) {
     return 'offline';
   }
-  // "Invalid hostname for this tenancy": the address belongs to another organization, or to none.
-  if (
-    answer.kind === 'answered' &&
-    answer.status === 400 &&
-    parseErrorBody(answer.body).codes[0]?.toLowerCase() === 'invalidrequest'
-  ) {
-    return 'otherTenant';
-  }
+  if (isInvalidRequest(answer) || isWithoutSharePoint(answer)) return 'otherTenant';
   // Any other refusal says nothing about the account's access.
   if (meaning.kind === 'forbidden' && meaning.need === 'permission') return 'noAccess';
   const reasons: Partial<Record<Meaning['kind'], WorkbookReason>> = {

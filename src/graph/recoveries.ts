@@ -4,6 +4,13 @@ import type { ErrorBody } from './errorBody';
 const retry: Recovery = { kind: 'retry' };
 const throttled: Recovery = { kind: 'retry', because: 'throttled' };
 const locked: Recovery = { kind: 'retry', because: 'locked' };
+/**
+ * OneDrive says no more than that something is locked, also with `notAllowed` around the code: the
+ * file is open in Office (microsoft-graph-explorer-v4#3435, msgraph-sdk-java#365), or an
+ * administrator has blocked or archived its site (dust-tt/dust#20377, alcionai/corso#4464). Only the
+ * first of these locks passes, and nothing tells them apart.
+ */
+const fileOrSite: Recovery = { kind: 'retry', because: 'fileOrSite' };
 const conflict: Recovery = { kind: 'retry', because: 'conflict' };
 const fileOpen: Recovery = { kind: 'retry', because: 'fileOpen' };
 const unknown: Recovery = { kind: 'unknown' };
@@ -49,10 +56,6 @@ const required: Readonly<Record<string, Meaning>> = {
   transientFailure: retry,
   unauthorizedUncategorized: reauthenticate,
   unsupportedWorkbook: forbidden('supportedWorkbook'),
-
-  // Not in that list. It is around `resourceLocked` where an administrator has blocked or archived
-  // the site: that lock does not pass (dust-tt/dust#20377).
-  notAllowed: forbidden('openSite'),
 };
 
 /** Documented codes that a client may handle, and codes seen in practice (the second block). */
@@ -75,6 +78,8 @@ const optional: Readonly<Record<string, Meaning>> = {
   editModeCannotAcquireLock: locked,
   editModeCannotAcquireLockTooManyRequests: locked,
   editModeAccessDenied: forbidden('editRight'),
+  // A sensitivity label encrypts the file: its owner is refused, too (microsoft-graph-docs#19404).
+  openWorkbookAccessDenied: forbidden('unencryptedFile'),
   genericFileOpenError: fileOpen,
   deploymentInvalidEditSession: ended('notFound'),
   invalidOrTimedOutSession: ended('notFound'),
@@ -83,7 +88,7 @@ const optional: Readonly<Record<string, Meaning>> = {
   // onedrive-error-resources.
   activityLimitReached: throttled,
   serviceNotAvailable: retry,
-  resourceLocked: locked,
+  resourceLocked: fileOrSite,
   quotaLimitReached: forbidden('storageSpace'),
   insufficientStorage: forbidden('storageSpace'),
   malwareDetected: forbidden('cleanFile'),
@@ -184,7 +189,7 @@ function meaningOfStatus(status: number, { inSession }: RequestContext): Meaning
     case 409:
       return conflict;
     case 423:
-      return locked;
+      return fileOrSite;
     case 429:
     case 509:
       return throttled;

@@ -27,6 +27,8 @@ export type EndReason =
 export type Need =
   | 'editRight'
   | 'supportedWorkbook'
+  /** Excel's service may not open the file, as where a sensitivity label encrypts it. */
+  | 'unencryptedFile'
   /** Refused without a reason. */
   | 'permission'
   /** Refused without a reason, and the permission for all files was not requested yet. */
@@ -37,8 +39,6 @@ export type Need =
   | 'storageSpace'
   /** The service found malware in the file. */
   | 'cleanFile'
-  /** The place of the file is locked for good. */
-  | 'openSite'
   | 'existingFile'
   | 'otherRequest';
 
@@ -50,6 +50,8 @@ export type RetryCause =
   | 'paused'
   /** Another client holds the lock of the workbook. */
   | 'locked'
+  /** The workbook is locked, or its site: for good, where an administrator has locked it. */
+  | 'fileOrSite'
   /** A conflict without an explanation. */
   | 'conflict'
   /** The file could not be opened; often temporary. */

@@ -280,7 +280,7 @@ test('a pane that is still closing shows what the other one has started meanwhil
   await expect(second.card.getByRole('status')).toHaveText('Active');
   faulty.order('close', bareFault(423));
   await excelPage.card.getByRole('button', { name: 'Close session' }).click();
-  await expect(excelPage.card).toContainText('The workbook is locked');
+  await expect(excelPage.card).toContainText('The workbook or its site is locked');
   await second.card.getByRole('button', { name: 'Stop waiting' }).click();
   await second.start();
   faulty.calm();

@@ -124,6 +124,11 @@ export const retries: Record<RetryCause, ErrorMessage> = {
     sentence:
       'Someone, possibly your own Excel, has the workbook locked for editing. Close it there, or wait a few minutes.',
   },
+  fileOrSite: {
+    title: 'The workbook or its site is locked',
+    sentence:
+      'Someone may have the workbook open or checked out: close it there, or wait a few minutes. Microsoft Graph also answers like this if an administrator has blocked or archived the site.',
+  },
   conflict: {
     title: 'Conflicting changes',
     sentence: 'Microsoft Graph reported a conflict without details. It may be temporary.',
@@ -148,6 +153,11 @@ export const needs: Record<Need, ErrorMessage> = {
     sentence:
       'It has a format, protection, or feature that the service doesn’t support. A copy saved as .xlsx may work.',
   },
+  unencryptedFile: {
+    title: 'Microsoft Graph may not open this file',
+    sentence:
+      'It answers like this where a sensitivity label encrypts the file, even to its owner. Choose a label without encryption, or ask the file’s owner whether you may open it.',
+  },
   permission: {
     title: 'Microsoft Graph refused access to this workbook',
     sentence:
@@ -171,11 +181,6 @@ export const needs: Record<Need, ErrorMessage> = {
   cleanFile: {
     title: 'The file was blocked',
     sentence: 'Microsoft 365 found malware in this file. Your administrator can tell you more.',
-  },
-  openSite: {
-    title: 'The site may be locked',
-    sentence:
-      'Microsoft Graph answers like this where an administrator has blocked or archived the site. Your administrator can check it.',
   },
   existingFile: {
     title: 'The workbook can’t be found',

@@ -127,6 +127,11 @@ export const retries: Record<RetryCause, ErrorMessage> = {
     sentence:
       '別のユーザーまたはお使いの Excel が編集用にロックしています。ロックしている側でブックを閉じるか、数分待ってください。',
   },
+  fileOrSite: {
+    title: 'ブックまたはサイトがロックされています',
+    sentence:
+      '誰かがブックを開いているか、チェックアウトしている可能性があります。その場合は、ブックを閉じるか、数分待ってください。Microsoft Graph は、管理者がサイトをブロックまたはアーカイブした場合にも、このように応答します。',
+  },
   conflict: {
     title: '変更が競合しています',
     sentence:
@@ -152,6 +157,11 @@ export const needs: Record<Need, ErrorMessage> = {
     sentence:
       'サービスがサポートしていない形式、保護、または機能が含まれています。.xlsx として保存したコピーでは使用できることがあります。',
   },
+  unencryptedFile: {
+    title: 'Microsoft Graph がこのファイルを開くことを許可されていません',
+    sentence:
+      '秘密度ラベルでファイルが暗号化されている場合、所有者に対してもこのように応答します。暗号化しないラベルを選択するか、ファイルを開く権限があるかどうかを所有者に確認してください。',
+  },
   permission: {
     title: 'Microsoft Graph がこのブックへのアクセスを拒否しました',
     sentence:
@@ -174,11 +184,6 @@ export const needs: Record<Need, ErrorMessage> = {
   cleanFile: {
     title: 'ファイルがブロックされました',
     sentence: 'このファイルからマルウェアが検出されました。詳しくは管理者に確認してください。',
-  },
-  openSite: {
-    title: 'サイトがロックされている可能性があります',
-    sentence:
-      'Microsoft Graph は、管理者がサイトをブロックまたはアーカイブした場合にこのように応答します。管理者に確認してください。',
   },
   existingFile: {
     title: 'ブックが見つかりません',

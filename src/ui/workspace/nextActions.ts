@@ -11,12 +11,12 @@ import type { NextAction } from './userActions';
 const afterNeed: Record<Need, readonly NextAction[]> = {
   editRight: ['start'],
   supportedWorkbook: ['checkAgain'],
+  unencryptedFile: ['start'],
   permission: ['another'],
   sharedFile: ['askAllFiles'],
   otherAccount: ['another'],
   storageSpace: ['start'],
   cleanFile: ['checkAgain'],
-  openSite: ['start'],
   existingFile: ['checkAgain'],
   // The same request would be refused again.
   otherRequest: [],

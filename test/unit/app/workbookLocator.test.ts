@@ -276,13 +276,15 @@ describe('a session that is refused for want of a permission', () => {
   });
 
   it.each([
-    [false, true],
-    [true, undefined],
+    ['editRight', false, true],
+    ['editRight', true, undefined],
+    ['unencryptedFile', false, true],
+    ['unencryptedFile', true, undefined],
   ] as const)(
-    'to edit, where the wider one was given (%s), marks it as helpful: %s',
-    async (given, helps) => {
+    'for another reason (%s), where the wider one was given (%s), marks it as helpful: %s',
+    async (need, given, helps) => {
       const refusing = {
-        open: () => Promise.resolve(failed(failure({ kind: 'forbidden', need: 'editRight' }))),
+        open: () => Promise.resolve(failed(failure({ kind: 'forbidden', need }))),
       } as Partial<Sessions> as Sessions;
       const outcome = await withMissingPermission(refusing, () => given).open(
         workbook,
@@ -290,7 +292,7 @@ describe('a session that is refused for want of a permission', () => {
         signal,
       );
       expect(outcome.ok || [outcome.failure.recovery, outcome.failure.allFilesMayHelp]).toEqual([
-        { kind: 'forbidden', need: 'editRight' },
+        { kind: 'forbidden', need },
         helps,
       ]);
     },

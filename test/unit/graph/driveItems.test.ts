@@ -338,7 +338,7 @@ describe('a workbook that is not located', () => {
     [500, 'generalException', 'unknown', true],
     [503, 'generalException', 'unknown', true],
     [429, 'generalException', 'unknown', true],
-    [400, 'BadRequest', 'unknown', false],
+    [400, 'brandNew', 'unknown', false],
     [501, 'notSupported', 'unknown', false],
     [403, 'malwareDetected', 'unknown', false],
     [400, 'InvalidRequest', 'otherTenant', false],

@@ -169,11 +169,10 @@ describe('codes seen in practice', () => {
     [404, 'InvalidOrTimedOutSession', 'ended notFound'],
     [429, 'activityLimitReached', 'retry throttled'],
     [503, 'serviceNotAvailable', 'retry'],
-    [423, 'resourceLocked', 'retry locked'],
+    [423, 'resourceLocked', 'retry fileOrSite'],
     [507, 'quotaLimitReached', 'forbidden storageSpace'],
     [507, 'insufficientStorage', 'forbidden storageSpace'],
     [403, 'malwareDetected', 'forbidden cleanFile'],
-    [423, 'notAllowed', 'forbidden openSite'],
   ] as const) {
     it(`${code} with ${status} means ${meaning}`, () => {
       expect(told(status, body(code))).toBe(meaning);
@@ -199,8 +198,6 @@ describe('a specific code around a general one (the shape of office-js#4506)', (
     ],
     [500, 'GenericFileOpenError', 'gatewayTimeoutUncategorized', 'retry fileOpen'],
     [409, 'accessConflict', 'conflictUncategorized', 'retry locked'],
-    // dust-tt/dust#20377: an administrator has blocked the site, so the lock does not pass.
-    [423, 'notAllowed', 'resourceLocked', 'forbidden openSite'],
     [500, 'invalidSessionNotFound', 'internalServerErrorUncategorized', 'ended notFound'],
   ])('%i %s › %s means %s', (status, code, general, meaning) => {
     for (const asked of [inSession, { inSession: false }]) {
@@ -278,7 +275,7 @@ describe('a status without a code', () => {
     [404, 'checkItem'],
     [410, 'checkItem'],
     [409, 'retry conflict'],
-    [423, 'retry locked'],
+    [423, 'retry fileOrSite'],
     [429, 'retry throttled'],
     [509, 'retry throttled'],
     [507, 'forbidden storageSpace'],

@@ -104,7 +104,7 @@ describe('opening a session', () => {
     ['gatewayTimeoutUncategorized', refused(504, 'gatewayTimeoutUncategorized'), { kind: 'retry' }],
     ['a throttling', answered(429), { kind: 'retry', because: 'throttled' }],
     ['an overload', answered(503), { kind: 'retry' }],
-    ['a lock', answered(423), { kind: 'retry', because: 'locked' }],
+    ['a lock', answered(423), { kind: 'retry', because: 'fileOrSite' }],
     ['a conflict', answered(409), { kind: 'retry', because: 'conflict' }],
     ['a lock by its code', refused(409, 'accessConflict'), { kind: 'retry', because: 'locked' }],
     [
