@@ -62,8 +62,8 @@ interface BridgeRules {
  * the fault, and only a click uses the other method, at once if the latest request met a fault.
  * Where the service refuses Excel's account, a click asks for another one in the dialog, whatever the
  * reason if the user wants another one. The bridge stays until the dialog has an account: the user
- * may cancel it. After a cancellation the next click opens the dialog: Excel reports one also where
- * its own window could not be used (office-js#5602, msal-js#7280). While the browser is offline a
+ * may cancel it. After two cancellations in a row a click opens the dialog: Excel reports them also
+ * where its own window could not be used (office-js#5602, msal-js#7280). While the browser is offline a
  * failure says nothing about the bridge, except that it is unavailable: the browser may be wrong
  * about the network (mdn/content#30402), so a click opens the dialog then too.
  */
@@ -73,16 +73,19 @@ export function createBridge(
   isSignedIn: () => boolean,
 ): BridgeRules {
   let isFaulty = false;
-  /** Excel's window has led to no account: the next click opens the dialog. */
-  let windowFailed = false;
+  /** The number of cancellations that Excel has reported since the last account. */
+  let cancelled = 0;
+  /** Excel opened no window: the next click opens the dialog. */
+  let opensNoWindow = false;
 
   const withClient: WithClient = async (task, click) => {
     const inDialog = async () => task(await loader.dialog());
-    const mayAsk = click !== undefined && online();
-    if (mayAsk && loader.method() === 'nested' && (isFaulty || windowFailed)) return inDialog();
+    const mayAsk = click !== undefined && online() && loader.method() === 'nested';
+    if (mayAsk && (isFaulty || opensNoWindow || cancelled >= 2)) return inDialog();
     try {
       const result = await task(await loader.ready());
       isFaulty = false;
+      if (click !== undefined) cancelled = 0;
       return result;
     } catch (error) {
       if (loader.method() !== 'nested' || click?.signal.aborted) throw error;
@@ -92,7 +95,7 @@ export function createBridge(
       }
       const { reason } = signInFailure(error, 0);
       isFaulty = bridgeFaultReasons.includes(reason);
-      if (click !== undefined && reason === 'cancelled') windowFailed = true;
+      if (click !== undefined && reason === 'cancelled') cancelled += 1;
       // Another organization was asked for: the bridge may serve the account's own.
       const isElsewhere = click !== undefined && error instanceof TenantIgnored;
       if (!isBridgeUnavailable(error) || isElsewhere) {
@@ -119,7 +122,7 @@ export function createBridge(
     async withCancel({ method }, signal, task) {
       const onAbort = (): void => {
         if (signal.reason === obsolete) return;
-        if (isSignedIn()) windowFailed = true;
+        if (isSignedIn()) opensNoWindow = true;
         else loader.disableBridge();
       };
       if (method === 'nested') signal.addEventListener('abort', onAbort, { once: true });

@@ -154,7 +154,7 @@ export const needs: Record<Need, ErrorMessage> = {
       'It has a format, protection, or feature that the service doesn’t support. A copy saved as .xlsx may work.',
   },
   unencryptedFile: {
-    title: 'Microsoft Graph may not open this file',
+    title: 'Microsoft Graph isn’t allowed to open this file',
     sentence:
       'It answers like this where a sensitivity label encrypts the file, even to its owner. Choose a label without encryption, or ask the file’s owner whether you may open it.',
   },

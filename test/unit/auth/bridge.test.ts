@@ -304,14 +304,28 @@ describe('a click on Sign in', () => {
     expect(desk.nestedFailed.get()).toBe(false);
   });
 
-  it('opens the dialog after Excel reported a cancellation: it does so without a window too', async () => {
+  it('opens the dialog after Excel reported two cancellations: it does so without a window too', async () => {
     const desk = openDesk({ nested: true });
     desk.nested.window = errorOf('user_canceled');
-    expect(await desk.click()).toMatchObject({ ok: false, failure: { reason: 'cancelled' } });
-    await startFails(desk);
+    for (const count of [1, 2]) {
+      expect(await desk.click()).toMatchObject({ ok: false, failure: { reason: 'cancelled' } });
+      await startFails(desk);
+      expect(windows(desk)).toEqual([count, 0]);
+    }
     desk.standard.window = tokenOf(adeleAccount);
     expect((await desk.click()).ok).toBe(true);
-    expect(windows(desk)).toEqual([1, 1]);
+    expect(windows(desk)).toEqual([2, 1]);
+  });
+
+  it('counts the cancellations anew once Excel’s window has led to an account', async () => {
+    const desk = openDesk({ nested: true });
+    for (const count of [1, 2]) {
+      desk.nested.window = errorOf('user_canceled');
+      expect(await desk.click()).toMatchObject({ failure: { reason: 'cancelled' } });
+      desk.nested.window = tokenOf(adeleAccount);
+      expect((await desk.click()).ok).toBe(true);
+      expect(windows(desk)).toEqual([2 * count, 0]);
+    }
   });
 
   it('opens one dialog, not a second one after its fault', async () => {

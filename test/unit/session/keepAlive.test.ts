@@ -144,6 +144,18 @@ describe('keep-alive', () => {
     expect(core.effects).toMatchObject([{ kind: 'refresh' }]);
     expect(core.state).toMatchObject({ request: { attempt: 1 } });
   });
+
+  it('whose refresh had no token keeps the sign-in service’s pause when the network is back', () => {
+    const core = reducerBench({ keepAlive: true, stopAfterMs: null }).open();
+    core.wait();
+    const notBefore = core.now + 30_000;
+    core.fails({ kind: 'unknown' }, { signIn: 'unavailable', notBefore });
+    core
+      .tell({ kind: 'onlineChanged', online: false })
+      .tell({ kind: 'onlineChanged', online: true });
+    expect(core.effects).toEqual([]);
+    expect([core.wait().now, core.effects]).toMatchObject([notBefore, [{ kind: 'refresh' }]]);
+  });
 });
 
 describe('a failed refresh', () => {

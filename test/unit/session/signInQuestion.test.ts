@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Recovery } from '../../../src/session/failures';
 import type { Bench } from './reducerBench';
 import { account, reducerBench, failure, noon } from './reducerBench';
+import { minuteMs } from '../../support/durations';
 
 const fails = (core: Bench, recovery: Recovery, notBefore?: number): Bench =>
   core.tell({
@@ -143,6 +144,16 @@ describe('a sign-in that a refresh needs', () => {
     expect(
       fails(core, { kind: 'unknown' }).tell({ kind: 'signInRequested', another: false }).effects,
     ).toEqual([]);
+  });
+
+  it('is not asked without a network, when time runs short', () => {
+    for (const online of [true, false]) {
+      const core = reducerBench({ keepAlive: true, stopAfterMs: null }).open();
+      core.pass(4.5 * minuteMs).tell({ kind: 'onlineChanged', online });
+      if (core.effects.length === 0) core.tell({ kind: 'refreshRequested' });
+      core.fails({ kind: 'unknown' }, { signIn: 'timedOut' });
+      expect('signInNeeded' in core.state).toBe(online);
+    }
   });
 
   it('can be cancelled', () => {
