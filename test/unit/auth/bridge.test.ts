@@ -1,70 +1,20 @@
 import { obsolete } from '../../../src/session/services';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { SignInReason } from '../../../src/session/failures';
-import type { MsalAnswer, Desk } from './signInBench';
 import {
-  adeleAccount,
-  alexAccount,
-  errorOf,
-  fabrikamId,
-  openDesk,
-  origin,
-  tokenOf,
-} from './signInBench';
+  asksUser,
+  disabled,
+  enteredByBridge,
+  failsAfter,
+  otherFaults,
+  ownFaults,
+  startFails,
+  windows,
+} from './bridgeBench';
+import type { MsalAnswer } from './signInBench';
+import { adeleAccount, alexAccount, errorOf, openDesk, origin, tokenOf } from './signInBench';
 
 afterEach(() => vi.unstubAllGlobals());
-
-type Fault = readonly [string, MsalAnswer, SignInReason];
-
-const asksUser = errorOf('', { name: 'InteractionRequiredAuthError' });
-const disabled = errorOf('nested_app_auth_bridge_disabled', { name: 'ClientAuthError' });
-
-/** The bridge's own faults: a click uses the dialog instead. */
-const ownFaults: readonly Fault[] = [
-  ['reports an unlisted error', errorOf('host_exception'), 'unknown'],
-  ['returns an empty token', errorOf('null_or_empty_token'), 'unknown'],
-  ['does not answer', 'never', 'timedOut'],
-  ['reports a timeout', errorOf('bridge_timeout'), 'timedOut'],
-  ['reports a passing error', errorOf('', { name: 'ServerError' }), 'unknown'],
-  ['is not part of the registration', errorOf('unauthorized_client'), 'configuration'],
-];
-/** The service's answers, and a bridge without a network: no other method helps. */
-const otherFaults: readonly Fault[] = [
-  ['has no network', errorOf('no_network_connectivity'), 'offline'],
-  [
-    'reports that the service is unavailable',
-    errorOf('temporarily_unavailable', { name: 'ServerError' }),
-    'unavailable',
-  ],
-];
-
-/** Test setup whose bridge has returned a token. */
-async function entered(): Promise<Desk> {
-  const desk = openDesk({ nested: true });
-  desk.nested.silent = tokenOf(adeleAccount);
-  expect((await desk.silentStart()).ok).toBe(true);
-  return desk;
-}
-
-/** Reason for which a silent sign-in fails. */
-async function startFails(desk: Desk): Promise<SignInReason | undefined> {
-  const outcome = await desk.settled(desk.silentStart());
-  return outcome.ok ? undefined : outcome.failure.reason;
-}
-
-/** Reason for the failed token request, `ms` later. */
-async function failsAfter(desk: Desk, ms: number): Promise<SignInReason | undefined> {
-  await desk.time.run(desk.time.now + ms);
-  const outcome = await desk.settled(desk.identity.token({}));
-  return outcome.ok ? undefined : outcome.failure.reason;
-}
-
-/** The methods that requests used: `[bridge, dialog]`. */
-const windows = (desk: Desk) =>
-  [desk.nested, desk.standard].map(
-    ({ asked }) => asked.filter(({ how }) => how === 'window').length,
-  );
 
 describe('a silent request to Excel’s bridge', () => {
   it.each([...ownFaults, ...otherFaults])(
@@ -90,7 +40,7 @@ describe('a silent request to Excel’s bridge', () => {
           maxLength: 12,
         }),
         async (faults) => {
-          const desk = await entered();
+          const desk = await enteredByBridge();
           for (const [[, answer, reason], ms] of faults) {
             desk.nested.silent = answer;
             expect(await failsAfter(desk, ms)).toBe(reason);
@@ -129,7 +79,7 @@ describe('a silent request to Excel’s bridge', () => {
       failure: { reason: 'interactionRequired', code: 'nested_app_auth_bridge_disabled' },
     });
     expect(desk.nestedFailed.get()).toBe(true);
-    const signedIn = await entered();
+    const signedIn = await enteredByBridge();
     signedIn.nested.silent = disabled;
     expect(await failsAfter(signedIn, 0)).toBe('interactionRequired');
     expect(signedIn.nestedFailed.get()).toBe(true);
@@ -142,7 +92,7 @@ describe('a silent request to Excel’s bridge', () => {
   });
 
   it('uses the account of MSAL’s storage once the bridge is left', async () => {
-    const desk = await entered();
+    const desk = await enteredByBridge();
     desk.nested.silent = disabled;
     desk.standard.silent = tokenOf(adeleAccount);
     expect(await failsAfter(desk, 0)).toBeUndefined();
@@ -151,7 +101,7 @@ describe('a silent request to Excel’s bridge', () => {
   });
 
   it('is sent at any time: MSAL does not throttle it', async () => {
-    const desk = await entered();
+    const desk = await enteredByBridge();
     desk.nested.silent = errorOf('temporarily_unavailable', { name: 'ServerError' });
     const outcome = await desk.identity.token({});
     expect(outcome.ok ? undefined : outcome.failure).toEqual({
@@ -162,7 +112,7 @@ describe('a silent request to Excel’s bridge', () => {
   });
 
   it('never returns the token of another account', async () => {
-    const desk = await entered();
+    const desk = await enteredByBridge();
     desk.nested.silent = tokenOf(alexAccount);
     expect(await failsAfter(desk, 0)).toBe('interactionRequired');
   });
@@ -182,7 +132,7 @@ describe('a silent request to Excel’s bridge', () => {
           { maxLength: 12 },
         ),
         async (faults) => {
-          const desk = await entered();
+          const desk = await enteredByBridge();
           desk.online = false;
           for (const { answer, ms } of faults) {
             desk.nested.silent = answer;
@@ -199,7 +149,7 @@ describe('a silent request to Excel’s bridge', () => {
   });
 
   it('leads to a prompt if the bridge reports that interaction is required', async () => {
-    const desk = await entered();
+    const desk = await enteredByBridge();
     desk.nested.silent = asksUser;
     expect(await failsAfter(desk, 0)).toBe('interactionRequired');
     expect(desk.nestedFailed.get()).toBe(false);
@@ -208,7 +158,7 @@ describe('a silent request to Excel’s bridge', () => {
 
 describe('a click on Sign in', () => {
   it.each(ownFaults)('opens the dialog at once if Excel’s bridge %s', async (_name, answer) => {
-    for (const desk of [openDesk({ nested: true }), await entered()]) {
+    for (const desk of [openDesk({ nested: true }), await enteredByBridge()]) {
       desk.nested.silent = answer;
       await (desk.nested.asked.length === 0 ? startFails(desk) : failsAfter(desk, 0));
       desk.standard.window = tokenOf(adeleAccount);
@@ -342,54 +292,5 @@ describe('a click on Sign in', () => {
     desk.online = false;
     expect((await desk.click()).ok).toBe(false);
     expect([windows(desk), desk.nestedFailed.get()]).toEqual([[1, 0], false]);
-  });
-});
-
-describe('the account that Excel’s bridge signed in, whose session is kept alive', () => {
-  /** Excel’s token has expired: MSAL’s storage has no refresh token of that account. */
-  const isRenewed = async (desk: Desk): Promise<boolean> => {
-    desk.standard.silent = errorOf('no_tokens_found', { name: 'InteractionRequiredAuthError' });
-    desk.nested.silent = tokenOf(adeleAccount);
-    return (await desk.settled(desk.identity.token({}))).ok;
-  };
-
-  it('is renewed by the bridge after the user cancels the wish for another one', async () => {
-    const desk = await entered();
-    desk.nested.window = 'never';
-    const cancelling = new AbortController();
-    const { signal } = cancelling;
-    void desk.click('another', signal);
-    await vi.waitFor(() => expect(windows(desk)).toEqual([1, 0]));
-    cancelling.abort();
-    expect([desk.nestedFailed.get(), await isRenewed(desk)]).toEqual([false, true]);
-    // Excel showed no window: the next click opens the dialog, also after a silent answer.
-    desk.standard.window = tokenOf(alexAccount);
-    expect((await desk.settled(desk.click('another'))).ok).toBe(true);
-    expect([windows(desk), desk.nestedFailed.get()]).toEqual([[1, 1], true]);
-  });
-
-  it.each(ownFaults)(
-    'is renewed by the bridge after a dialog that the user cancels: the bridge %s',
-    async (_name, answer) => {
-      for (const silent of [answer, tokenOf(adeleAccount)]) {
-        const desk = await entered();
-        desk.nested.silent = silent;
-        await failsAfter(desk, 0);
-        if (answer !== 'never') desk.nested.window = answer;
-        desk.standard.window = errorOf('user_cancelled');
-        expect((await desk.settled(desk.click('another'))).ok).toBe(false);
-        expect([desk.nestedFailed.get(), await isRenewed(desk)]).toEqual([false, true]);
-      }
-    },
-  );
-
-  it('is renewed by the bridge after a dialog of another organization that the user cancels', async () => {
-    const desk = await entered();
-    desk.nested.window = tokenOf(adeleAccount);
-    desk.standard.window = errorOf('user_cancelled');
-    const never = new AbortController().signal;
-    expect((await desk.identity.signIn('another', never, fabrikamId)).ok).toBe(false);
-    expect([windows(desk), desk.nestedFailed.get()]).toEqual([[1, 1], false]);
-    expect(await isRenewed(desk)).toBe(true);
   });
 });
