@@ -165,6 +165,17 @@ export const specimens: readonly Specimen[] = [
     { kind: 'failed', failure: locked },
     { activity: [{ ...activityOf('openFailed', 0.2, 2_100), failure: noted(locked) }] },
   ),
+  ready('ready-failed-file-or-site', {
+    kind: 'failed',
+    failure: specimenFailure({ kind: 'retry', because: 'fileOrSite' }, { status: 423 }),
+  }),
+  ready('ready-failed-encrypted', {
+    kind: 'failed',
+    failure: specimenFailure(
+      { kind: 'forbidden', need: 'unencryptedFile' },
+      { code: 'openWorkbookAccessDenied', status: 403, allFilesMayHelp: true },
+    ),
+  }),
   ready('ready-failed-unclear', { kind: 'failed', failure: unclear }),
   specimen('opening', {
     kind: 'opening',
