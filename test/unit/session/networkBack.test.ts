@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { minuteMs } from '../../support/durations';
 import { keepsTrying } from '../../../src/session/repeating';
 import { failed } from '../../../src/session/services';
+import { reducerBench } from './reducerBench';
 import { storeBench } from './storeBench';
 
 /** A start on a network that leads nowhere, which the browser does not report. */
@@ -52,5 +53,14 @@ describe('after its last attempt a start', () => {
     await pane.tell({ kind: 'cancelRequested' });
     await pane.world.time.run(pane.world.time.now + minuteMs);
     expect(pane.what()).toEqual(['signIn interactive']);
+  });
+});
+
+describe('a refresh while the browser reports no network', () => {
+  it('that the sign-in service answered is given up like any other: the user clicked once', () => {
+    const core = reducerBench().open().tell({ kind: 'onlineChanged', online: false });
+    core.pass(6 * minuteMs).tell({ kind: 'refreshRequested' });
+    core.fails({ kind: 'reauthenticate' }, { signIn: 'interactionRequired' });
+    expect(core.state).toMatchObject({ request: { kind: 'idle' }, signInNeeded: {} });
   });
 });
