@@ -63,4 +63,21 @@ describe('a refresh while the browser reports no network', () => {
     core.fails({ kind: 'reauthenticate' }, { signIn: 'interactionRequired' });
     expect(core.state).toMatchObject({ request: { kind: 'idle' }, signInNeeded: {} });
   });
+
+  it('that is under way when the network is back is repeated soon if it fails, too', () => {
+    const core = reducerBench({ keepAlive: true })
+      .open()
+      .tell({ kind: 'onlineChanged', online: false });
+    core.wait();
+    for (let count = 0; count < 8; count += 1) {
+      core.fails({ kind: 'unknown' }, { code: 'offline' });
+      core.pass(minuteMs).tell({ kind: 'woke' });
+    }
+    const requestKey = core.requestKey('refresh');
+    core.tell({ kind: 'onlineChanged', online: true });
+    const failure = { recovery: { kind: 'unknown' }, code: 'network', at: core.now } as const;
+    core.tell({ kind: 'refreshFailed', requestKey, failure });
+    core.pass(2_000).tell({ kind: 'woke' });
+    expect(core.effects).toMatchObject([{ kind: 'refresh' }]);
+  });
 });
