@@ -20,7 +20,7 @@ export function watchScratchCopy(
   const update = (): void => {
     const appState = store.getState();
     const before = kept;
-    kept = isSignInRepeated(appState) ? before : keptScratchCopy(appState);
+    kept = isStartRepeated(appState) ? before : keptScratchCopy(appState);
     const earlier = danger;
     danger = dangerIn(appState);
     if (before !== undefined && danger !== undefined && danger !== earlier) callback();
@@ -44,6 +44,9 @@ function dangerIn({ state }: AppState): Danger | undefined {
   if (state.kind === 'signedOut') {
     return state.notice === 'signedOut' || keepsTrying(state) ? undefined : 'signIn';
   }
+  if (state.kind === 'noWorkbook') {
+    return state.problem.reason === 'signIn' ? 'signIn' : undefined;
+  }
   if (state.kind !== 'open') return undefined;
   const { keepAlive, signInNeeded } = state;
   if (keepAlive.kind === 'off' && keepAlive.stopped === 'refused') return 'refused';
@@ -59,6 +62,6 @@ function keptScratchCopy({ state }: AppState): KeptScratchCopy | undefined {
   return shown.keepAlive.kind === 'on' ? shown.keepAlive : undefined;
 }
 
-/** After a reload the sign-in failed and is repeated: the user is not needed yet. */
-const isSignInRepeated = ({ state }: AppState): boolean =>
-  state.kind === 'signedOut' && keepsTrying(state);
+/** After a reload the sign-in or the look-up failed and is repeated: the user is not needed yet. */
+const isStartRepeated = ({ state }: AppState): boolean =>
+  (state.kind === 'signedOut' || state.kind === 'noWorkbook') && keepsTrying(state);

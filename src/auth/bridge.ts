@@ -64,8 +64,8 @@ interface BridgeRules {
  * reason if the user wants another one. The bridge stays until the dialog has an account: the user
  * may cancel it. After two cancellations in a row a click opens the dialog: Excel reports them also
  * where its own window could not be used (office-js#5602, msal-js#7280). While the browser is offline a
- * failure says nothing about the bridge, except that it is unavailable: the browser may be wrong
- * about the network (mdn/content#30402), so a click opens the dialog then too.
+ * failure says nothing about the bridge, except that it is unavailable or opened no window: the
+ * browser may be wrong about the network (mdn/content#30402), so a click opens the dialog then too.
  */
 export function createBridge(
   loader: ClientLoader,
@@ -75,13 +75,13 @@ export function createBridge(
   let isFaulty = false;
   /** The number of cancellations that Excel has reported since the last account. */
   let cancelled = 0;
-  /** Excel opened no window: the next click opens the dialog. */
+  /** Excel opened no window: every later click opens the dialog. */
   let opensNoWindow = false;
 
   const withClient: WithClient = async (task, click) => {
     const inDialog = async () => task(await loader.dialog());
-    const mayAsk = click !== undefined && online() && loader.method() === 'nested';
-    if (mayAsk && (isFaulty || opensNoWindow || cancelled >= 2)) return inDialog();
+    const isPassedBy = opensNoWindow || (online() && (isFaulty || cancelled >= 2));
+    if (click !== undefined && loader.method() === 'nested' && isPassedBy) return inDialog();
     try {
       const result = await task(await loader.ready());
       isFaulty = false;

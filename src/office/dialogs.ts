@@ -25,7 +25,7 @@ export function openDialog(
       shown?.close();
     } catch {
       // Office throws if the dialog is closed already, and by its own faults (office-js#2191, #2458).
-      // MSAL closes the dialog after its response came: an error would lose that response.
+      // The pane closes the dialog after the sign-in: an error would lose the tokens.
     }
   };
   // No prompt by Office: it would follow the user's click, and it empties the pane.

@@ -17,7 +17,8 @@ export interface RecordKeeping {
   readonly pageHidden: (appState: AppState, now: number) => void;
   /**
    * The page is shown again from the back/forward cache. Returns its record as it is stored now,
-   * because no event told this page of a change; one that is gone tells of a session that is over.
+   * because no event told this page of a change. A record that is gone counts as one of a session
+   * that has ended in another pane.
    */
   readonly pageShown: () => SessionRecord | undefined;
   /**

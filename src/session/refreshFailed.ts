@@ -9,6 +9,7 @@ import {
   isPresumedEnded,
   isUnclear,
   isUnsent,
+  waitsForNetwork,
 } from './evidence';
 import type { EndReason, Failure } from './failures';
 import {
@@ -184,8 +185,8 @@ function stopRefreshing(
 
 /**
  * Schedules the next attempt. Without keep-alive a refresh is the user's single click: it is
- * repeated until the estimated expiry at most, or after the service's Retry-After, or until the
- * network is back.
+ * repeated until the estimated expiry at most, or after the service's Retry-After; without an answer
+ * and a network, until the network is back.
  */
 function retryLater(
   appState: AppState,
@@ -198,10 +199,11 @@ function retryLater(
   const isExpired = now >= estimatedExpiry(state.session);
   // MSAL repeats its failure with a pause each time; Graph's pause is shown with a promise.
   const isPromised = failure.signIn === undefined && pauseEnd > now;
-  const isGivenUp = isExpired && !isPromised && appState.online;
-  if (state.keepAlive.kind === 'off' && isGivenUp) {
-    return transitionTo(appState, { ...state, request: { kind: 'idle', failure } });
-  }
   const at = Math.max(pauseEnd, nextAttemptAt(state.session, now, attempt, random));
-  return transitionTo(appState, { ...state, request: { kind: 'retrying', at, attempt, failure } });
+  const request = { kind: 'retrying', at, attempt, failure } as const;
+  const isGivenUp = isExpired && !isPromised && !waitsForNetwork(request, appState.online);
+  return transitionTo(appState, {
+    ...state,
+    request: state.keepAlive.kind === 'off' && isGivenUp ? { kind: 'idle', failure } : request,
+  });
 }

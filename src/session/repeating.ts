@@ -115,11 +115,15 @@ const isExhausted = (state: SessionState): boolean =>
   state.repeatAt === undefined &&
   state.failed === maxAttempts;
 
-/** A refresh that had no answer is repeated now, with short pauses again. */
+/**
+ * A refresh that had no answer is repeated now, with short pauses again. One that is under way keeps
+ * these pauses: it may have met no network yet.
+ */
 function dueOnline(request: PendingRequest, now: number): PendingRequest {
-  return request.kind === 'retrying' && request.failure.recovery.kind === 'unknown'
+  if (request.kind === 'idle' || request.failure?.recovery.kind !== 'unknown') return request;
+  return request.kind === 'retrying'
     ? { ...request, at: request.failure.notBefore ?? now, attempt: 0 }
-    : request;
+    : { ...request, attempt: 1 };
 }
 
 /**

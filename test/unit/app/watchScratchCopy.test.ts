@@ -86,6 +86,8 @@ describe('the loss of a scratch copy', () => {
       [{ kind: 'signedOut' }, 1],
       [{ kind: 'signedOut', notice: needed }, 1],
       [{ kind: 'signedOut', notice: 'signedOut' }, 0],
+      [{ kind: 'noWorkbook', account, problem: { reason: 'signIn' } }, 1],
+      [{ kind: 'noWorkbook', account, problem: { reason: 'notFound' } }, 0],
     ] as const) {
       const reloaded = createObservable<AppState>({ ...initialAppState, state: resuming });
       const { get: getState, subscribe } = reloaded;
@@ -94,7 +96,13 @@ describe('the loss of a scratch copy', () => {
       watchScratchCopy({ getState, subscribe }, clock, () => (warnings += 1));
       // A fault that may pass does not need the user.
       const trying = { failed: 4, repeatAt: 20_000, notice: { reason: 'offline', at: 0 } } as const;
-      reloaded.set({ ...initialAppState, state: { kind: 'signedOut', ...trying } });
+      reloaded.set({
+        ...initialAppState,
+        state:
+          next.kind === 'signedOut'
+            ? { kind: 'signedOut', ...trying }
+            : { kind: 'noWorkbook', account, problem: { reason: 'offline' }, ...trying },
+      });
       expect(warnings).toBe(0);
       reloaded.set({ ...initialAppState, state: next });
       expect(warnings).toBe(warned);

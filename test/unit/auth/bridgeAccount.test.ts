@@ -28,6 +28,19 @@ describe('the account that Excel’s bridge signed in, whose session is kept ali
     expect([windows(desk), desk.nestedFailed.get()]).toEqual([[1, 1], true]);
   });
 
+  it('is left by the next click where Excel opens no window, whatever the browser reports', async () => {
+    const desk = await enteredByBridge();
+    desk.online = false;
+    desk.nested.window = 'never';
+    const cancelling = new AbortController();
+    void desk.click('another', cancelling.signal);
+    await vi.waitFor(() => expect(windows(desk)).toEqual([1, 0]));
+    cancelling.abort();
+    desk.standard.window = tokenOf(alexAccount);
+    expect((await desk.settled(desk.click('another'))).ok).toBe(true);
+    expect(windows(desk)).toEqual([1, 1]);
+  });
+
   it.each(ownFaults)(
     'is renewed by the bridge after a dialog that the user cancels: the bridge %s',
     async (_name, answer) => {

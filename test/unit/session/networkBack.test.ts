@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { minuteMs } from '../../support/durations';
 import { keepsTrying } from '../../../src/session/repeating';
 import { failed } from '../../../src/session/services';
+import { reducerBench } from './reducerBench';
 import { storeBench } from './storeBench';
 
 /** A start on a network that leads nowhere, which the browser does not report. */
@@ -52,5 +53,31 @@ describe('after its last attempt a start', () => {
     await pane.tell({ kind: 'cancelRequested' });
     await pane.world.time.run(pane.world.time.now + minuteMs);
     expect(pane.what()).toEqual(['signIn interactive']);
+  });
+});
+
+describe('a refresh while the browser reports no network', () => {
+  it('that the sign-in service answered is given up like any other: the user clicked once', () => {
+    const core = reducerBench().open().tell({ kind: 'onlineChanged', online: false });
+    core.pass(6 * minuteMs).tell({ kind: 'refreshRequested' });
+    core.fails({ kind: 'reauthenticate' }, { signIn: 'interactionRequired' });
+    expect(core.state).toMatchObject({ request: { kind: 'idle' }, signInNeeded: {} });
+  });
+
+  it('that is under way when the network is back is repeated soon if it fails, too', () => {
+    const core = reducerBench({ keepAlive: true })
+      .open()
+      .tell({ kind: 'onlineChanged', online: false });
+    core.wait();
+    for (let count = 0; count < 8; count += 1) {
+      core.fails({ kind: 'unknown' }, { code: 'offline' });
+      core.pass(minuteMs).tell({ kind: 'woke' });
+    }
+    const requestKey = core.requestKey('refresh');
+    core.tell({ kind: 'onlineChanged', online: true });
+    const failure = { recovery: { kind: 'unknown' }, code: 'network', at: core.now } as const;
+    core.tell({ kind: 'refreshFailed', requestKey, failure });
+    core.pass(2_000).tell({ kind: 'woke' });
+    expect(core.effects).toMatchObject([{ kind: 'refresh' }]);
   });
 });
