@@ -2,12 +2,11 @@
 const limitMs = 5_000;
 
 /**
- * Loads the page again if its server answers. If it does not, `failed` is called: the browser would
+ * Loads the page again if its server has it. If it has not, `failed` is called: the browser would
  * show its own error page, and no pane would be left to keep the session alive.
  */
 export async function reloadPage(failed: () => void): Promise<void> {
   const isThere = await fetch(location.href, {
-    method: 'HEAD',
     cache: 'no-store',
     redirect: 'manual',
     signal: AbortSignal.timeout(limitMs),

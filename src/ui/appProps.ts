@@ -51,7 +51,7 @@ export interface AppProps {
   readonly startWithWorkbook: (on: boolean) => void;
   /** Copies the text to the clipboard; false when the browser refuses. */
   readonly copy: (text: string) => Promise<boolean>;
-  /** Loads the pane's page again; calls `failed` instead if its server does not answer. */
+  /** Loads the pane's page again; calls `failed` instead if its server does not have it. */
   readonly reload: (failed: () => void) => void;
   /** Reads what is in the workbook, on a click only. */
   readonly inside: InsideReader;
