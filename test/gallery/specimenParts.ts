@@ -93,6 +93,14 @@ export const locked = specimenFailure(
   { kind: 'retry', because: 'locked' },
   { code: 'EditModeCannotAcquireLock', status: 409 },
 );
+export const lockedFileOrSite = specimenFailure(
+  { kind: 'retry', because: 'fileOrSite' },
+  { status: 423 },
+);
+export const encrypted = specimenFailure(
+  { kind: 'forbidden', need: 'unencryptedFile' },
+  { code: 'openWorkbookAccessDenied', status: 403, allFilesMayHelp: true },
+);
 export const unauthorized = specimenFailure(
   { kind: 'reauthenticate' },
   { code: 'unauthorizedUncategorized', status: 401 },

@@ -16,7 +16,9 @@ import {
   noted,
   busy,
   throttledFailure,
+  encrypted,
   locked,
+  lockedFileOrSite,
   unauthorized,
   unclear,
   noTokenFailure,
@@ -165,17 +167,8 @@ export const specimens: readonly Specimen[] = [
     { kind: 'failed', failure: locked },
     { activity: [{ ...activityOf('openFailed', 0.2, 2_100), failure: noted(locked) }] },
   ),
-  ready('ready-failed-file-or-site', {
-    kind: 'failed',
-    failure: specimenFailure({ kind: 'retry', because: 'fileOrSite' }, { status: 423 }),
-  }),
-  ready('ready-failed-encrypted', {
-    kind: 'failed',
-    failure: specimenFailure(
-      { kind: 'forbidden', need: 'unencryptedFile' },
-      { code: 'openWorkbookAccessDenied', status: 403, allFilesMayHelp: true },
-    ),
-  }),
+  ready('ready-failed-file-or-site', { kind: 'failed', failure: lockedFileOrSite }),
+  ready('ready-failed-encrypted', { kind: 'failed', failure: encrypted }),
   ready('ready-failed-unclear', { kind: 'failed', failure: unclear }),
   specimen('opening', {
     kind: 'opening',
