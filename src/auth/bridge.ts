@@ -12,7 +12,6 @@ import type { Client } from './types';
  */
 const bridgeFaultReasons: readonly SignInReason[] = ['unknown', 'timedOut', 'configuration'];
 
-/** Reasons for which an account is refused, whatever its user does. */
 const refusals: readonly SignInReason[] = [
   'wrongTenant',
   'personalAccount',

@@ -26,8 +26,8 @@ export const isUnclear = (recovery: Recovery): boolean =>
  * True if the browser reported no network from before the request was sent on. It may be wrong, as
  * beside some virtual private networks (mdn/content#30402): the request is repeated all the same.
  */
-export const isOffline = ({ code, signIn }: Failure): boolean =>
-  code === 'offline' || signIn === 'offline';
+export const isOffline = (failure: Failure | undefined): boolean =>
+  failure?.code === 'offline' || failure?.signIn === 'offline';
 
 /** True if the request, or the one for its token, met no network. */
 export const hasNoNetwork = (failure: Failure): boolean =>

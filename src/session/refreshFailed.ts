@@ -44,8 +44,7 @@ export function refreshFailed(
   const open =
     failure.signIn === undefined ? withOutcome(withToken(state), failure, sentAt) : state;
   // Without a network the attempts are many, and none of them is sent.
-  const isRepeated =
-    isOffline(failure) && request.failure !== undefined && isOffline(request.failure);
+  const isRepeated = isOffline(failure) && isOffline(request.failure);
   const logged = isRepeated ? appState : withActivity(appState, entry);
   return applyRecovery(logged, open, failure, { ...request, sentAt }, context);
 }

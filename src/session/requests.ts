@@ -151,8 +151,7 @@ export function beginRefresh(
   const { throttledUntil, online } = appState;
   // The network is back: the failure without it says nothing any more.
   const { failure: last } = state.request;
-  const isBack = online && last !== undefined && isOffline(last);
-  const failure = isBack ? undefined : last;
+  const failure = online && isOffline(last) ? undefined : last;
   if (throttledUntil > now) {
     const request = {
       kind: 'retrying',

@@ -164,7 +164,8 @@ describe('a session whose pane crashed while another one was starting', () => {
 });
 
 describe('the clock', () => {
-  it('set back between two starts leaves the absence unknown, and the session no younger', async () => {
+  /** A pane with a session has ended after 100 s, and the clock was set back by an hour since. */
+  async function setBackWhileGone(): Promise<PaneWorld> {
     const world = new PaneWorld();
     const before = storeBench(kept, world);
     await before.open();
@@ -172,7 +173,11 @@ describe('the clock', () => {
     before.store.pageHidden();
     await before.crash();
     world.time.wallAheadMs = -3_600_000;
-    const next = storeBench({ ...kept }, world);
+    return world;
+  }
+
+  it('set back between two starts leaves the absence unknown, and the session no younger', async () => {
+    const next = storeBench({ ...kept }, await setBackWhileGone());
     await next.start();
     expect(next.state()).toMatchObject({
       kind: 'open',
@@ -184,14 +189,8 @@ describe('the clock', () => {
   });
 
   it('set back between two starts leaves no entry of the activity in the future, before and after the look-up', async () => {
-    const world = new PaneWorld();
-    const before = storeBench(kept, world);
-    await before.open();
-    await world.time.run(100_000);
-    before.store.pageHidden();
-    await before.crash();
+    const world = await setBackWhileGone();
     const [record = null] = world.stored();
-    world.time.wallAheadMs = -3_600_000;
     const next = storeBench(kept, world);
     const choices = { ...defaultChoices, ...kept };
     await next.tell({ kind: 'started', known: { account, workbook }, record, choices });
