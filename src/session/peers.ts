@@ -8,7 +8,7 @@ import { refreshRequested, withoutPlanned } from './refreshing';
 import { beginRefresh, targetOf, type Target } from './requests';
 import type { AppState, KeepAlive, StateOf, WorkbookSession } from './state';
 import type { SessionRecord } from './stored';
-import { withLeft, withoutAwaited, withoutUnconfirmed } from './unconfirmed';
+import { withAwaited, withLeft, withoutAwaited, withoutUnconfirmed } from './unconfirmed';
 
 // The session that several panes show: what one of them learns from the record of another one.
 
@@ -48,13 +48,17 @@ export function recordChanged(
   // the service has done so.
   const left = withoutAwaited(withLeft(appState, state), unsentKey);
   const next = withNextKey(withShared(left, known));
+  const open = resumed(targetOf(state), session, known.keepAlive, context);
+  if (state.kind !== 'open' || state.session.origin === 'attached') {
+    return transitionTo(next, open, ...cancelEffects(state));
+  }
+  const { requestKey } = next;
+  const { id } = state.session;
   return transitionTo(
-    next,
-    resumed(targetOf(state), session, known.keepAlive, context),
+    withAwaited(next, requestKey, state, id),
+    open,
     ...cancelEffects(state),
-    ...(state.kind === 'open' && state.session.origin === 'opened'
-      ? [closeEffect(next.requestKey, state.workbook, state.session.id)]
-      : []),
+    closeEffect(requestKey, state.workbook, id),
   );
 }
 

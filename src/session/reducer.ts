@@ -11,7 +11,7 @@ import {
   lockHeld,
   openWoke,
   refreshed,
-  refreshRequested,
+  refreshClicked,
   stopAfterChosen,
 } from './refreshing';
 import { repeatOnline, repeatWoke, withoutLookUp } from './repeating';
@@ -159,7 +159,7 @@ function reduceRequest(appState: AppState, event: RequestEvent, context: Context
     case 'openDiverted':
       return openDiverted(appState, event, context);
     case 'refreshRequested':
-      return refreshRequested(appState, context);
+      return refreshClicked(appState, context);
     case 'refreshed':
       return state.kind === 'opening'
         ? attached(appState, event, context)

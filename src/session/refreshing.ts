@@ -8,9 +8,17 @@ import type { KeepAlive, AppState, StateOf } from './state';
 
 type Open = StateOf<'open'>;
 
+/** The user clicked Refresh. Clicks are counted, because the card tells what became of each. */
+export function refreshClicked(appState: AppState, context: Context): Transition {
+  const { state } = appState;
+  if (state.kind !== 'open') return unchanged(appState);
+  const clicked = { ...state, clicks: (state.clicks ?? 0) + 1 };
+  return refreshRequested({ ...appState, state: clicked }, context);
+}
+
 /**
- * The user clicked Refresh: joins the request in progress, else sends one at once.
- * `navigator.onLine` is not considered.
+ * Joins the request in progress, else sends a refresh at once. `navigator.onLine` is not
+ * considered.
  */
 export function refreshRequested(appState: AppState, context: Context): Transition {
   const { state } = appState;

@@ -114,6 +114,8 @@ export interface OpenSession {
    * checks it, and does not recreate it.
    */
   readonly endedElsewhere?: true;
+  /** How often the user has clicked Refresh: on the card, on the ribbon or by its shortcut. */
+  readonly clicks?: number;
   /** Another pane or an earlier page opened it, and the user asked this one for something else. */
   readonly overtook?: true;
   readonly question?: LeavingQuestion;

@@ -8,6 +8,7 @@ import { ErrorBoundary } from './first-screen/ErrorBoundary';
 import { Frame } from './first-screen/Frame';
 import { Heading } from './first-screen/Heading';
 import { PlainButton } from './first-screen/PlainButton';
+import { Reload } from './first-screen/Reload';
 import { SignedOut, Unsupported } from './first-screen/SignedOut';
 import { Starting, Waiting } from './first-screen/Waiting';
 import { useAnnouncements } from './hooks/useAnnouncements';
@@ -151,7 +152,7 @@ export function WorkspaceLoading({
 
 /** Stands for the views of a signed-in user if they could not be loaded. */
 export function WorkspaceNotLoaded({ again }: { readonly again: Again }) {
-  const { announce, messages, reload } = useAppContext();
+  const { announce, messages } = useAppContext();
   const { actions, reasons } = messages;
   const { title, sentence } = reasons.signIns.notLoaded;
   const failed = (): void => announce(title);
@@ -163,7 +164,7 @@ export function WorkspaceNotLoaded({ again }: { readonly again: Again }) {
         <PlainButton primary onClick={() => again(failed)}>
           {actions.tryAgain}
         </PlainButton>
-        <PlainButton onClick={() => reload(failed)}>{actions.reload}</PlainButton>
+        <Reload />
       </main>
     </Frame>
   );

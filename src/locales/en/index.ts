@@ -16,6 +16,7 @@ export const messages = {
   starting: {
     now: 'Starting…',
     slow: 'This is taking longer than usual.',
+    notLoadable: 'The add-in can’t be loaded right now. Try again later.',
   },
   crash: {
     title: 'The pane stopped working',

@@ -14,6 +14,7 @@ export const messages: Messages = {
   starting: {
     now: '起動しています…',
     slow: '通常より時間がかかっています。',
+    notLoadable: '現在、アドインを読み込めません。しばらくしてからもう一度お試しください。',
   },
   crash: {
     title: '作業ウィンドウが動作しなくなりました',

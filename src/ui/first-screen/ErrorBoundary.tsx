@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import type { Messages } from '../../locales/index';
-import { PlainButton } from './PlainButton';
+import { Reload } from './Reload';
 
 interface Props {
   readonly messages: Messages;
@@ -17,13 +17,13 @@ export class ErrorBoundary extends Component<Props, { readonly broken: boolean }
 
   override render(): ReactNode {
     if (!this.state.broken) return this.props.children;
-    const { actions, crash } = this.props.messages;
+    const { crash } = this.props.messages;
     return (
       <div className="pane">
         <main role="alert">
           <h1>{crash.title}</h1>
           <p>{crash.sentence}</p>
-          <PlainButton onClick={() => location.reload()}>{actions.reload}</PlainButton>
+          <Reload />
         </main>
       </div>
     );

@@ -6,6 +6,7 @@ import { afterSignIn, signInActions, signInLabel } from '../signInAction';
 import { useAppContext } from '../appContext';
 import { Heading } from './Heading';
 import { PlainButton } from './PlainButton';
+import { Reload } from './Reload';
 
 interface Props {
   readonly state: StateOf<'signedOut'>;
@@ -61,9 +62,7 @@ export function Unsupported({ reason }: { readonly reason: UnsupportedReason }) 
       <img src="assets/icon.svg" width="40" height="40" alt="" />
       <Heading>{title}</Heading>
       <p>{sentence}</p>
-      {reloadMayHelp && (
-        <PlainButton onClick={() => location.reload()}>{messages.actions.reload}</PlainButton>
-      )}
+      {reloadMayHelp && <Reload role="alert" />}
     </main>
   );
 }

@@ -4,6 +4,7 @@ import { Throttled } from '../hooks/useThrottled';
 import { useAfter } from '../hooks/useTime';
 import { Heading } from './Heading';
 import { PlainButton } from './PlainButton';
+import { Reload } from './Reload';
 
 /** The progress line of a screen: a spinner beside its heading. */
 function Busy({ label, children }: { readonly label: string; readonly children?: ReactNode }) {
@@ -59,9 +60,7 @@ export function Starting() {
       <Busy label={messages.starting.now}>
         {slow && <p className="quiet">{messages.starting.slow}</p>}
       </Busy>
-      {slow && (
-        <PlainButton onClick={() => location.reload()}>{messages.actions.reload}</PlainButton>
-      )}
+      {slow && <Reload role="alert" />}
     </main>
   );
 }

@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useAppContext } from '../appContext';
 import { Notice } from '../components/Notice';
+import { Reload } from '../first-screen/Reload';
 import type { Again } from '../lazyComponent';
 
 interface Props {
@@ -12,7 +13,7 @@ interface Props {
 
 /** Stands for a part of the screen whose script could not be loaded. */
 export function NotLoaded({ again, children }: Props) {
-  const { announce, messages, reload } = useAppContext();
+  const { announce, messages } = useAppContext();
   const { actions, reasons } = messages;
   const { notLoaded } = reasons.signIns;
   // The notice stands already: that it holds still is announced.
@@ -20,7 +21,7 @@ export function NotLoaded({ again, children }: Props) {
   return (
     <Notice {...notLoaded}>
       <Button onClick={() => again(failed)}>{actions.tryAgain}</Button>
-      <Button onClick={() => reload(failed)}>{actions.reload}</Button>
+      <Reload Button={Button} />
       {children}
     </Notice>
   );

@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { useAppContext } from '../appContext';
 import { Busy } from '../components/Busy';
+import { Reload } from '../first-screen/Reload';
 import { slowMs } from '../first-screen/Waiting';
 import { useAfter } from '../hooks/useTime';
 import { useLayout } from '../theme/layout';
@@ -19,7 +20,7 @@ export function Resuming({ isSignedIn }: { readonly isSignedIn: boolean }) {
       <Busy label={isSignedIn ? messages.wait.locating : messages.wait.signingIn}>
         {isSlow && <p className={layout.quiet}>{messages.starting.slow}</p>}
       </Busy>
-      {isSlow && <Button onClick={() => location.reload()}>{messages.actions.reload}</Button>}
+      {isSlow && <Reload Button={Button} role="alert" />}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { alive, stores } from './peerBench';
 import type { Bench } from './reducerBench';
-import { account, reducerBench, noon, workbook } from './reducerBench';
+import { account, failure, reducerBench, noon, workbook } from './reducerBench';
 
 describe('a session that another pane opened', () => {
   it('is shown in this pane too', () => {
@@ -51,6 +51,9 @@ describe('a session that another pane opened', () => {
     });
     // The service has ended it; if not, it is closed.
     expect(core.effects).toMatchObject([{ kind: 'close', sessionId: 'session-1' }]);
+    const requestKey = core.requestKey('close');
+    core.tell({ kind: 'closeFailed', requestKey, failure: failure({ kind: 'retry' }) });
+    expect(core.appState.unconfirmed).toMatchObject({ sessionId: 'session-1' });
     // A scratch copy would be lost: it stays. Another client's session is left as it is.
     const scratch = reducerBench({ persistChanges: false }).open();
     const newer = { session: alive(noon, { id: 'session-2' }) };

@@ -26,7 +26,7 @@ export function Actions({ state, told, throttledUntil }: Props) {
   const isHelped =
     state.signInNeeded !== undefined ||
     (state.request.kind === 'idle' && state.request.failure?.recovery.kind === 'forbidden');
-  const [confirmation, noteClick] = useConfirmation(state, told);
+  const confirmation = useConfirmation(state, told);
   return (
     <div className={layout.tight}>
       <div className={layout.row}>
@@ -35,10 +35,7 @@ export function Actions({ state, told, throttledUntil }: Props) {
           disabledFocusable={busy || (throttled && state.request.kind === 'retrying')}
           aria-describedby={throttled ? waitId : undefined}
           icon={<ArrowClockwise20Regular />}
-          onClick={() => {
-            noteClick();
-            dispatch({ kind: 'refreshRequested' });
-          }}
+          onClick={() => dispatch({ kind: 'refreshRequested' })}
         >
           {signedInMessages(messages).labels.refresh}
         </Button>
@@ -52,8 +49,10 @@ export function Actions({ state, told, throttledUntil }: Props) {
   );
 }
 
-/** A click on Refresh. Times are in ms since the epoch. */
+/** The latest click on Refresh, here or on the ribbon. Times are in ms since the epoch. */
 interface Click {
+  /** Its number. */
+  readonly count: number;
   readonly lastActivityAt: number;
   readonly failure: Failure | undefined;
   /** What the message bar told. */
@@ -70,14 +69,16 @@ type Outcome =
  * What became of a click, announced once: a confirmation such as "Refreshed at 10:42", which is
  * also shown, or the same failure as before. Later refreshes of keep-alive are not announced.
  */
-function useConfirmation(
-  state: OpenSession,
-  told: string | undefined,
-): readonly [string | undefined, () => void] {
+function useConfirmation(state: OpenSession, told: string | undefined): string | undefined {
   const { announce, clock, messages, times } = useAppContext();
+  const { session, request, clicks: count = 0 } = state;
+  const [known] = useState(count);
   const [click, setClick] = useState<Click>();
   const outcome = click && outcomeOf(click, state, told);
-  if (outcome !== click?.outcome) setClick(click && { ...click, outcome });
+  if (count > (click?.count ?? known)) {
+    const { failure } = request;
+    setClick({ count, lastActivityAt: session.lastActivityAt, failure, told });
+  } else if (outcome !== click?.outcome) setClick(click && { ...click, outcome });
   const isRefreshed = outcome?.kind === 'refreshed';
   const text = isRefreshed
     ? signedInMessages(messages).card.refreshedAt(times.moment(outcome.at, clock.now()))
@@ -88,11 +89,7 @@ function useConfirmation(
     // The time is announced once, not again when its format changes.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [announce, isRefreshed ? outcome.at : announced]);
-  const noteClick = (): void => {
-    const { session, request } = state;
-    setClick({ lastActivityAt: session.lastActivityAt, failure: request.failure, told });
-  };
-  return [text, noteClick];
+  return text;
 }
 
 /** What is known of a click: nothing while its first attempt is under way. */
