@@ -13,9 +13,12 @@ const documentedId = new RegExp(`^cluster=[\\x21-\\x7e]+&usid=${guid}$`, 'i');
 const delimiters = `\\s"'\`,;{}<>\\\\`;
 const documentedText = `cluster=[^${delimiters}]{1,1950}?&usid=${guid}`;
 const documentedStart = new RegExp(`^${documentedText}`, 'i');
-/** In a text. Only other marks may follow: a longer id is not of this form. */
+/**
+ * In a text, also after `\n` in a printed one. Only other marks may follow: a longer id is not of
+ * this form.
+ */
 const documentedIds = new RegExp(
-  `(?<![a-z0-9])${documentedText}(?![^a-z0-9${delimiters}]*[a-z0-9&=%+/])`,
+  `(?:(?<![a-z0-9])|(?<=\\\\[nrt]))${documentedText}(?![^a-z0-9${delimiters}]*[a-z0-9&=%+/])`,
   'gi',
 );
 
