@@ -39,9 +39,9 @@ export interface CellAddress {
 
 /**
  * A sheet's name, with or without quotation marks, and the range after it. A formula may begin with
- * `=`. Input methods and word processors type other marks: `！`, `‘…’`.
+ * `=`. Input methods and word processors type other marks: `！`, `＝`, `‘…’`, `’…’`, `＇…＇`.
  */
-const addressPattern = /^(?:=?(?:'((?:[^']|'')+)'|‘(.+)’|([^'!]+))[!！])?([^!！]+)$/;
+const addressPattern = /^(?:[=＝]?(?:'((?:[^']|'')+)'|[‘’＇](.+)[’＇]|([^'!]+))[!！])?([^!！]+)$/;
 
 /**
  * Parses an address such as `B2`, `$A$1:C20`, `A:C`, `2:5`, `'My sheet'!A1` or

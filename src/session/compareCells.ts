@@ -9,6 +9,7 @@ export interface CellDifference {
   readonly row: number;
   readonly column: number;
   readonly kind: Difference;
+  /** What differs in the saved workbook, as a user reads it. */
   readonly saved: CellValue;
 }
 
@@ -26,8 +27,7 @@ export function compareCells(inside: ReadCells, saved: ReadCells): readonly Cell
       if (other === undefined) return [];
       const kind = differenceOf(cell, other);
       if (kind === undefined) return [];
-      // The formula of a recalculated cell is the same in both.
-      return [{ row, column, kind, saved: kind === 'changed' ? other.formula : other.text }];
+      return [{ row, column, kind, saved: savedOf(cell, other) }];
     }),
   );
 }
@@ -45,4 +45,14 @@ export function cellsWithin(cells: ReadCells, limits: Area): ReadCells {
 function differenceOf(cell: ReadCell, other: ReadCell): Difference | undefined {
   if ((cell.formula ?? '') !== (other.formula ?? '')) return 'changed';
   return (cell.value ?? '') === (other.value ?? '') ? undefined : 'recalculated';
+}
+
+/**
+ * The saved formula if it differs; otherwise the displayed text, because a date's value is a number.
+ * A text that is hidden, or the same on both sides, shows no difference: then the value.
+ */
+function savedOf(cell: ReadCell, other: ReadCell): CellValue {
+  const hasFormula = other.formula !== other.value;
+  if (hasFormula && other.formula !== cell.formula) return other.formula;
+  return other.text === '' || other.text === cell.text ? other.value : other.text;
 }

@@ -1,3 +1,4 @@
+import { withoutBase64 } from './base64Ids';
 import { charOf } from './charOf';
 import { withoutEntities } from './entities';
 import { trimMatching, trimEndMatching } from './trim';
@@ -12,9 +13,12 @@ const documentedId = new RegExp(`^cluster=[\\x21-\\x7e]+&usid=${guid}$`, 'i');
 const delimiters = `\\s"'\`,;{}<>\\\\`;
 const documentedText = `cluster=[^${delimiters}]{1,1950}?&usid=${guid}`;
 const documentedStart = new RegExp(`^${documentedText}`, 'i');
-/** In a text. Only other marks may follow: a longer id is not of this form. */
+/**
+ * In a text, also after `\n` in a printed one. Only other marks may follow: a longer id is not of
+ * this form.
+ */
 const documentedIds = new RegExp(
-  `(?<![a-z0-9])${documentedText}(?![^a-z0-9${delimiters}]*[a-z0-9&=%+/])`,
+  `(?:(?<![a-z0-9])|(?<=\\\\[nrt]))${documentedText}(?![^a-z0-9${delimiters}]*[a-z0-9&=%+/])`,
   'gi',
 );
 
@@ -41,7 +45,7 @@ const noId = /^(?:ey[\w-]+(?:\.[\w-]*){2,4}|none|undefined|null|nil|\$.*|%\w+%)$
 
 /**
  * Finds the session id in a text, or returns undefined. It tries, in this order: the only id of the
- * documented form in any text, percent-encoded or not; the JSON response of createSession, the
+ * documented form in any text, encoded or not; the JSON response of createSession, the
  * header `workbook-session-id` in any code, a printed response, the bare id. An empty string means
  * that the value found is a placeholder. Of several ids of the documented form none is chosen.
  */
@@ -64,7 +68,7 @@ function joinLines(id: string): string {
 /** Maximum number of readings of a text: as it is, decoded once, decoded twice. */
 const maxReadings = 3;
 
-/** The different ids of the documented form in a text, percent-encoded or not. */
+/** The different ids of the documented form in a text, encoded or not. */
 function documentedIdsIn(text: string): readonly string[] {
   let reading = withoutEscapes(text);
   for (let count = 0; count < maxReadings; count += 1) {
@@ -83,10 +87,10 @@ const unescape = (id: string): string => (/^cluster=/i.test(id) ? withoutEscapes
 /** An id with the same mark of a shell, or of Markdown, before each `&`. */
 const markedId = /cluster=[^\s&]{1,99}?([\\^`])&[^\s&]{1,1950}?\1&usid=/gi;
 
-/** Replaces the escapes of `&` and other characters in JSON, HTML, Markdown and shells. */
+/** Replaces the escapes of `&` and other characters in JSON, HTML, Markdown and shells, and base64. */
 const withoutEscapes = (text: string): string =>
   // HTML in HTML has `&amp;` for each `&`.
-  withoutEntities(text.replaceAll(/&(?:amp;)+/gi, '&'))
+  withoutEntities(withoutBase64(text).replaceAll(/&(?:amp;)+/gi, '&'))
     .replaceAll(/\\+u00([2-7][0-9a-f])/gi, charOf)
     .replaceAll(markedId, (id, mark: string) => id.replaceAll(`${mark}&`, '&'));
 

@@ -52,6 +52,11 @@ describe('an address in A1 notation', () => {
     ["='My Sheet'!A1", 'My Sheet'],
     ['‘My Sheet’!A1', 'My Sheet'],
     ['‘Adele’s’！A1', 'Adele’s'],
+    // A Japanese input method types the same mark on both sides.
+    ['’売上 2026’！Ａ１', '売上 2026'],
+    ['＇売上 2026＇！Ａ１', '売上 2026'],
+    ['＝Sheet1！＄Ａ＄１', 'Sheet1'],
+    ["＝'Adele''s'!A1", "Adele's"],
     ["'[Budget.xlsx]My Sheet'!A1", 'My Sheet'],
     ["='C:\\Finance\\[Budget.xlsx]My Sheet'!A1", 'My Sheet'],
     ['=[Budget.xlsx]Sheet1!A1', 'Sheet1'],

@@ -29,11 +29,24 @@ describe('comparing with the saved workbook', () => {
       [cell(4, '=NOW()'), cell(2), cell(7)],
     ]);
     expect(compareCells(inside, saved)).toEqual([
-      { row: 0, column: 1, kind: 'changed', saved: 'y' },
+      { row: 0, column: 1, kind: 'changed', saved: 'text y' },
       { row: 0, column: 2, kind: 'changed', saved: '=A1*3' },
       { row: 1, column: 0, kind: 'recalculated', saved: 'text 4' },
-      { row: 1, column: 1, kind: 'changed', saved: 2 },
+      { row: 1, column: 1, kind: 'changed', saved: 'text 2' },
     ]);
+  });
+
+  it('tells what was saved as Excel shows it, unless that is hidden or looks the same', () => {
+    const shown = (value: ReadCell['value'], text: string): ReadCell => ({ ...cell(value), text });
+    const saved = (now: ReadCell, before: ReadCell): unknown =>
+      compareCells(cells([[now]]), cells([[before]]))[0]?.saved;
+    expect(saved(shown(46_100, '2026/03/19'), shown(46_085, '2026/03/04'))).toBe('2026/03/04');
+    expect(saved(shown('#N/A', '#N/A'), shown(0.125, '12.5%'))).toBe('12.5%');
+    expect(saved(shown(1.004, '1.00'), shown(1.001, '1.00'))).toBe(1.001);
+    expect(saved(shown(2, ''), shown(1, ''))).toBe(1);
+    expect(saved(shown(2, '2'), shown('', ''))).toBe('');
+    const now = (value: number): ReadCell => ({ value, text: '10:00', formula: '=NOW()' });
+    expect(saved(now(46_085.2), now(46_085.1))).toBe(46_085.1);
   });
 
   it('goes by places in the sheet, and compares only what was read on both sides', () => {

@@ -181,6 +181,7 @@ const documentedPastes: readonly (readonly [string, (id: string) => string])[] =
   ['JSON with another name', (id) => JSON.stringify({ session: [id] })],
   ['JSON that is cut off', (id) => `{"value":{"id":"${id}","persistChanges":tr`],
   ['code with a placeholder', (id) => `$id = '${id}'\n-H "workbook-session-id: $id"`],
+  ['a printed text of lines', (id) => JSON.stringify(`Session:\n${id}\nopened`)],
   ['two places', (id) => `${id} and again (${id})`],
 ];
 

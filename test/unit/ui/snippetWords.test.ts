@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { parseEnv } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -91,4 +92,12 @@ test('a .env file has the session as lines that Node’s own reader reads', () =
       expect(read).toEqual({ ...ids, GRAPH_ROOT: graphRoot });
     }),
   );
+});
+
+test('a .env file that a shell sources has the whole session ID', () => {
+  const sessionId = 'cluster=CH3&session=15.A%2bB$x~y&usid=c249c899-0000-4000-8000-000000000000';
+  const lines = envLines({ ...targetOf(), sessionId });
+  const read = `set -a\n${lines}set +a\nprintf %s "$SESSION_ID|$DRIVE_ID|$ITEM_ID|$GRAPH_ROOT"`;
+  const output = execFileSync('sh', ['-c', read], { encoding: 'utf8' });
+  expect(output).toBe([sessionId, 'b!x-_', '01C', graphRoot].join('|'));
 });

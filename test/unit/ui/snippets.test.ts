@@ -119,6 +119,8 @@ describe('any id survives', () => {
   test('in bash, as curl is given it', () => {
     const expected = (id: string) => [
       urls.request,
+      '--write-out',
+      String.raw`%{stderr}\n%{http_code}\n`,
       '--header',
       'Authorization: Bearer a token',
       '--header',

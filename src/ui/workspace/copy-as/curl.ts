@@ -51,6 +51,7 @@ grep -oE '"address" *: *"([^"\\\\]|\\\\.)*"' <<<"$answer" | sed 's/[^:]*: *"//; 
 END_OF_SCRIPT
 `,
   request: (target) => `curl ${shellQuoted(sheetsUrl(target))} \\
+  --write-out '%{stderr}\\n%{http_code}\\n' \\
   --header "Authorization: Bearer $GRAPH_TOKEN" \\
   --header ${shellQuoted(`workbook-session-id: ${target.sessionId}`)}
 `,

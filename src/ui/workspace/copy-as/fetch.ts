@@ -49,7 +49,7 @@ console.log((await call("PATCH", \`\${sheet}/range(address='\${cell}')\`, { valu
     "workbook-session-id": ${quoted(target.sessionId)},
   },
 });
-console.log(response.status, await response.json());
+console.log(response.status, await response.text());
 `,
 };
 

@@ -57,7 +57,7 @@ response = requests.get(
     },
     timeout=60,
 )
-print(response.status_code, response.json())
+print(response.status_code, response.text)
 `,
 };
 

@@ -20,13 +20,15 @@ export const snippetsFor: readonly Snippet[] = [
 ];
 
 /**
- * The session as lines of a `.env` file. No value needs quotes, which some parsers keep: a session
- * id has no spaces or quotes, and `#` starts a comment only after a space.
+ * The session as lines of a `.env` file. The id stands in quotes: a shell that sources the file ends
+ * a command at `&`, and leaves SESSION_ID empty. Requests then have no session, and what they write
+ * is saved. `docker run --env-file` keeps the quotes, and so its requests are refused. No id of
+ * the service contains a quotation mark.
  */
 export function envLines({ graphRoot, driveId, itemId, sessionId }: SessionTarget): string {
   return `DRIVE_ID=${driveId}
 ITEM_ID=${itemId}
-SESSION_ID=${sessionId}
+SESSION_ID='${sessionId}'
 GRAPH_ROOT=${graphRoot}
 `;
 }

@@ -17,7 +17,10 @@ export interface Snippet {
    * A script that reads and writes cells, obeys Retry-After, and handles the end of the session.
    */
   readonly script: (target: SessionTarget) => string;
-  /** A single request for the workbook's sheets. */
+  /**
+   * A single request for the workbook's sheets. It says what was answered also where that is not
+   * JSON: the 404 of an ended session may have no body.
+   */
   readonly request: (target: SessionTarget) => string;
 }
 
