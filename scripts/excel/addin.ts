@@ -43,6 +43,10 @@ const problems: Readonly<
     what: 'The development server did not answer in time.',
     fix: 'npm run dev-server',
   },
+  unloadFailed: {
+    what: 'Excel did not give the add-in back: the reason stands above.',
+    fix: 'Close Excel, then run npm stop.',
+  },
   loadFailed: { what: 'Excel did not take the add-in: the reason stands above.', fix: 'npm stop' },
 };
 
@@ -111,12 +115,7 @@ export async function stopAddin(): Promise<string> {
   rememberServer(undefined);
   const hasExcel = platformProblem({ app: 'desktop', platform: process.platform }) === undefined;
   if (hasExcel && !(await run(unloading, stepTimeoutMs))) {
-    throw new ProblemError([
-      {
-        what: 'Excel did not give the add-in back: the reason stands above.',
-        fix: 'Close Excel, then run npm stop again.',
-      },
-    ]);
+    throw new ProblemError([problems.unloadFailed]);
   }
   return isRunning ? 'The server has stopped.' : 'No server was running.';
 }
