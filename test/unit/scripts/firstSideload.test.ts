@@ -27,7 +27,7 @@ const facts: Facts = {
   certificateTrusted: true,
   certificateFault: undefined,
   desktop: well,
-  portTaken: false,
+  portFault: undefined,
 };
 const told = (change: Partial<Facts>): string =>
   describeProblems(problemsOf({ ...facts, ...change }));
