@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:https';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createServer, globalAgent, type Server } from 'node:https';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { devServerProcess, processHeader } from '../../../scripts/ports';
 import { portProblem, requirePort } from '../../../scripts/portProblems';
 import { describeProblems, ProblemError } from '../../../scripts/problems';
@@ -30,6 +30,16 @@ describe('the development server', () => {
       header = other;
       expect(await devServerProcess(portOf())).toBeUndefined();
     }
+  });
+
+  it('is asked directly, also where Node sends its requests to a proxy', async () => {
+    header = '4711';
+    const proxied = vi.spyOn(globalAgent, 'createConnection').mockImplementation(() => {
+      throw new Error('The proxy knows no localhost.');
+    });
+    expect(await devServerProcess(portOf())).toBe(4711);
+    expect(proxied).not.toHaveBeenCalled();
+    vi.restoreAllMocks();
   });
 
   it('is refused a port that another program has, with one command', async () => {
