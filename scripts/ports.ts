@@ -1,4 +1,4 @@
-import { request } from 'node:https';
+import { Agent, request } from 'node:https';
 import { connect } from 'node:net';
 
 /** Port of the development server, as in the manifest. */
@@ -30,6 +30,8 @@ export function devServerProcess(port = devServerPort): Promise<number | undefin
   return new Promise((resolve) => {
     // Any other method waits for the build.
     const asked = request({
+      // With NODE_USE_ENV_PROXY=1 the global agent would ask the proxy for localhost.
+      agent: new Agent(),
       method: 'OPTIONS',
       host: 'localhost',
       port,

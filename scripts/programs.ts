@@ -9,6 +9,8 @@ export interface Program {
   readonly env?: NodeJS.ProcessEnv;
   /** Receives what the program prints, in pieces; it is printed here too. */
   readonly onOutput?: (text: string) => void;
+  /** Reads a failure from all that the program printed, where its exit code does not tell. */
+  readonly hasFailed?: (output: string) => boolean;
 }
 
 /** Time for the last output of a program that has ended; a child of it may keep the output open. */
@@ -17,14 +19,20 @@ const lastOutputMs = 1_000;
 /**
  * Runs a program until it ends, with a time limit. Also stops its children.
  *
- * @returns true for exit code 0
+ * @returns true for exit code 0, unless what it printed tells of a failure
  */
 export async function run(
   program: Program,
   timeoutMs: number,
   stop?: AbortSignal,
 ): Promise<boolean> {
-  const child = startProgram(program);
+  const { hasFailed, onOutput } = program;
+  let printed = '';
+  const collect = (text: string) => {
+    printed += text;
+    onOutput?.(text);
+  };
+  const child = startProgram(hasFailed === undefined ? program : { ...program, onOutput: collect });
   const timer = setTimeout(() => stopProgram(child), timeoutMs);
   const onAbort = () => stopProgram(child);
   stop?.addEventListener('abort', onAbort, { once: true });
@@ -36,7 +44,7 @@ export async function run(
   );
   clearTimeout(timer);
   stop?.removeEventListener('abort', onAbort);
-  return status === 0;
+  return status === 0 && hasFailed?.(printed) !== true;
 }
 
 /**

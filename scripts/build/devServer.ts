@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Configuration } from 'webpack-dev-server';
 import { isCertificateTrusted, untrusted } from '../certificates';
+import { requirePort } from '../portProblems';
 import { devServerPort, processHeader } from '../ports';
 import { ProblemError } from '../problems';
 
@@ -25,10 +26,11 @@ export const liveReloadClient = `${fileURLToPath(import.meta.resolve('webpack-de
 /**
  * Options of webpack-dev-server: HTTPS with the development certificate, on localhost only.
  *
- * @throws ProblemError when this machine does not trust the certificate
+ * @throws ProblemError when this machine does not trust the certificate, or refuses the port
  */
 export async function devServerOptions(): Promise<Configuration> {
   if (!(await isCertificateTrusted())) throw new ProblemError([untrusted]);
+  await requirePort();
   const { getHttpsServerOptions } = await import('office-addin-dev-certs');
   return {
     host: 'localhost',

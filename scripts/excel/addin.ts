@@ -12,6 +12,7 @@ import type { App } from './checks';
 import { platformProblem, problemsOf, withQuery } from './checks';
 import { findFacts } from './facts';
 import { officeTool } from './officeTool';
+import { endWords, loadedWords, stopWords } from './outcomes';
 import type { SideloadResult } from './sideload';
 import { runSideload } from './sideload';
 
@@ -42,6 +43,10 @@ const problems: Readonly<
   serverSilent: {
     what: 'The development server did not answer in time.',
     fix: 'npm run dev-server',
+  },
+  unloadFailed: {
+    what: 'Excel did not give the add-in back: the reason stands above.',
+    fix: 'Close Excel, then run npm stop.',
   },
   loadFailed: { what: 'Excel did not take the add-in: the reason stands above.', fix: 'npm stop' },
 };
@@ -80,9 +85,7 @@ export async function startAddin(app: App, document?: string): Promise<string> {
       onServer: rememberServer,
       onLoaded: () => {
         if (app === 'desktop') console.log(adviceAfterLoading(process.platform));
-        console.log(
-          'The add-in is in Excel: Home, Session. Ctrl+C here, or npm stop elsewhere, takes it out and stops the server.',
-        );
+        console.log(loadedWords(app));
       },
       timeoutMs: stepTimeoutMs,
     },
@@ -90,7 +93,7 @@ export async function startAddin(app: App, document?: string): Promise<string> {
   );
   const read = outcome === 'loadFailed' ? loadProblem(printed) : undefined;
   if (outcome !== 'stopped') throw new ProblemError([read ?? problems[outcome]]);
-  return 'The add-in is out of Excel, and the server has stopped.';
+  return endWords(app);
 }
 
 /**
@@ -103,22 +106,16 @@ export async function stopAddin(): Promise<string> {
   // The remembered id may belong to another program by now, and the port too: the server itself tells
   // its id.
   const pid = await devServerProcess();
-  const isRunning = pid !== undefined && pid === remembered;
-  if (isRunning) {
+  if (pid !== undefined && pid === remembered) {
     stopProgram({ pid });
     await untilPortIsFree(devServerPort);
   }
   rememberServer(undefined);
   const hasExcel = platformProblem({ app: 'desktop', platform: process.platform }) === undefined;
   if (hasExcel && !(await run(unloading, stepTimeoutMs))) {
-    throw new ProblemError([
-      {
-        what: 'Excel did not give the add-in back: the reason stands above.',
-        fix: 'Close Excel, then run npm stop again.',
-      },
-    ]);
+    throw new ProblemError([problems.unloadFailed]);
   }
-  return isRunning ? 'The server has stopped.' : 'No server was running.';
+  return stopWords(pid, remembered);
 }
 
 /** @throws ProblemError when a program still listens after `portTimeoutMs` */

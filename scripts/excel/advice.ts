@@ -13,6 +13,12 @@ const macPrivacy: Problem = {
   fix: 'open "x-apple.systempreferences:com.apple.preference.security?Privacy_AllFiles"',
 };
 
+/** Microsoft's tool makes a hard link, which cannot leave a volume (Office-Addin-Scripts#903). */
+const otherVolume: Problem = {
+  what: "macOS cannot link the manifest into Excel's folder: it is on another volume than this clone.",
+  fix: 'cp -R . ~/session-keeper   (then npm start there; or clone into your home folder)',
+};
+
 /** Known failures of Office's tool, by what it prints. */
 const known: readonly (readonly [RegExp, (found: RegExpExecArray) => Problem])[] = [
   // Source: Office-Addin-Scripts#840.
@@ -25,6 +31,7 @@ const known: readonly (readonly [RegExp, (found: RegExpExecArray) => Problem])[]
       fix: `rm '${path}'`,
     }),
   ],
+  [/EXDEV[^\n]*-> /, () => otherVolume],
   [/(?:EPERM|EACCES)[^\n]*Library\/Containers/, () => macPrivacy],
   [
     /no application (?:knows how to open|is associated)|unable to find application|kLSApplicationNotFoundErr|-10814/i,

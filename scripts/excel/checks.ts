@@ -1,6 +1,8 @@
 import { untrusted } from '../certificates';
 import type { CertificateFault } from '../certificateFaults';
 import { certificateProblem } from '../certificateFaults';
+import type { PortFault } from '../portProblems';
+import { portProblem } from '../portProblems';
 import type { Problem } from '../problems';
 import type { InstallationFacts } from './desktopChecks';
 import { desktopProblems } from './desktopChecks';
@@ -23,7 +25,8 @@ export interface Facts {
   readonly certificateFault?: CertificateFault | undefined;
   /** Excel on this machine; undefined for Excel on the web. */
   readonly desktop?: InstallationFacts | undefined;
-  readonly portTaken: boolean;
+  /** Why the development server cannot have its port; undefined if it can. */
+  readonly portFault: PortFault | undefined;
 }
 
 /**
@@ -39,7 +42,7 @@ export function problemsOf(facts: Facts): readonly Problem[] {
     facts.settingsProblems.length === 0 ? clientIdProblem(facts) : undefined,
     ...(facts.desktop === undefined ? [] : desktopProblems(facts.desktop)),
     certificateProblemOf(facts),
-    facts.portTaken ? portTakenBy(facts.platform) : undefined,
+    facts.portFault && portProblem(facts.portFault, facts.platform),
   ];
   return problems.filter((problem) => problem !== undefined);
 }
@@ -94,17 +97,6 @@ function clientIdProblem({ clientId }: Pick<Facts, 'clientId'>): Problem | undef
   return {
     what: 'The client id is not set: no application has been registered for the pane.',
     fix: 'npm run register',
-  };
-}
-
-/**
- * The problem when another program uses port 3000, which the manifest and the registration name.
- */
-function portTakenBy(platform: NodeJS.Platform): Problem {
-  const find = platform === 'win32' ? 'netstat -ano | findstr :3000' : 'lsof -i :3000';
-  return {
-    what: 'Port 3000 is taken by another program, or the pane is running already.',
-    fix: `npm stop   (npm run dev-server: Ctrl+C in its window; if it is another program: ${find})`,
   };
 }
 

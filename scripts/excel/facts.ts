@@ -4,7 +4,8 @@ import { loadSettings } from '../build/settings';
 import { findCertificateFault } from '../certificateFaults';
 import { isCertificateTrusted } from '../certificates';
 import { dotenv, root } from '../paths';
-import { isPortInUse, devServerPort } from '../ports';
+import { findPortFault } from '../portProblems';
+import { devServerPort } from '../ports';
 import type { Problem } from '../problems';
 import { ProblemError } from '../problems';
 import type { App, Facts } from './checks';
@@ -23,7 +24,7 @@ export async function findFacts(app: App, document: string | undefined): Promise
     certificateTrusted: await isCertificateTrusted(),
     certificateFault: findCertificateFault(homedir(), Date.now()),
     desktop: app === 'desktop' ? findDesktop() : undefined,
-    portTaken: await isPortInUse(devServerPort),
+    portFault: await findPortFault(devServerPort),
   };
 }
 

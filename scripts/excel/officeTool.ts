@@ -4,6 +4,19 @@ import type { Program } from '../programs';
 const require = createRequire(import.meta.url);
 
 /**
+ * Whether Office's tool has failed, read from what it printed: its exit code is 0 all the same
+ * (source: office-addin-debugging, commands.js and stop.js). A manifest that is gone when the tool
+ * removes it was taken out by another `npm stop`.
+ */
+export const officeToolFailed = (output: string): boolean =>
+  failures.some((failure) => failure.test(output));
+
+const failures = [
+  /^Error: Unable to (?:start|stop) debugging\./m,
+  /^Unable to unregister the Office Add-in\. (?!Error: ENOENT\b.*, unlink)/m,
+];
+
+/**
  * Microsoft's tool that sideloads add-ins into Excel, run without a shell.
  *
  * It would start the script "dev-server" of the package.json that `npm_package_json` names, as a
@@ -16,5 +29,6 @@ export function officeTool(...args: readonly string[]): Program {
     command: process.execPath,
     args: [require.resolve('office-addin-debugging/cli.js'), ...args],
     env,
+    hasFailed: officeToolFailed,
   };
 }

@@ -20,7 +20,8 @@ export interface SideloadSteps {
 }
 
 /** How the run ended. */
-export type SideloadResult = 'stopped' | 'serverFailed' | 'serverSilent' | 'loadFailed';
+export type SideloadResult =
+  'stopped' | 'serverFailed' | 'serverSilent' | 'loadFailed' | 'unloadFailed';
 
 /**
  * Serves the pane, loads it into Excel and waits for `stop`. Always stops the programs that it
@@ -38,6 +39,10 @@ export async function runSideload(
     if (stop.aborted) resolve('stopped');
     stop.addEventListener('abort', () => resolve('stopped'), { once: true });
   });
+  const unload = async (): Promise<SideloadResult> =>
+    steps.unload === undefined || (await run(steps.unload, steps.timeoutMs))
+      ? 'stopped'
+      : 'unloadFailed';
   steps.onServer(server.pid);
   try {
     const serving = await Promise.race([
@@ -48,12 +53,12 @@ export async function runSideload(
     if (serving === 'ended') return 'serverFailed';
     if (serving !== 'serving') return serving;
     if (!(await run(steps.load, steps.timeoutMs, stop))) {
-      return stop.aborted ? 'stopped' : 'loadFailed';
+      // A program that is stopped may have registered the add-in already.
+      return stop.aborted ? await unload() : 'loadFailed';
     }
     steps.onLoaded();
     await Promise.race([ended, stopped]);
-    if (steps.unload !== undefined) await run(steps.unload, steps.timeoutMs);
-    return 'stopped';
+    return await unload();
   } finally {
     stopProgram(server);
     await Promise.race([ended, after(5_000, undefined, { ref: false })]);

@@ -6,7 +6,9 @@ import type { Settings } from '../build/settings';
 import { isClientId } from '../build/settingRules';
 import type { Problem } from '../problems';
 import { ProblemError } from '../problems';
-import { azureCommands, portalSteps, registrationFor, withClientId } from './registration';
+import { redirectUris } from './redirectUris';
+import { azureCommands, graphOf, portalSteps, registrationFor, withClientId } from './registration';
+import { lookFirst, registrationFailure, unknownRegistration } from './registrationFailure';
 
 const file = 'application.json';
 const timeoutMs = 60_000;
@@ -22,7 +24,7 @@ const timeoutMs = 60_000;
  */
 export function register(settings: Settings, dotenv: string, dryRun: boolean): string {
   if (settings.clientId !== '') {
-    return `CLIENT_ID is ${settings.clientId}: an application is registered already. For another one, take CLIENT_ID out of .env first.`;
+    return registeredAlready(settings);
   }
   if (dryRun) return describePlan(settings);
   const folder = mkdtempSync(join(tmpdir(), 'session-keeper-'));
@@ -50,14 +52,10 @@ function registerFrom(folder: string, settings: Settings, dotenv: string): strin
     );
   }
   const created = runAzureCli(create, folder);
-  if (created.unknown) {
-    throw problem(
-      `It is unknown whether the application was registered: ${created.output}`,
-      lookFirst,
-    );
-  }
+  if (created.unknown) throw new ProblemError([unknownRegistration(created.output)]);
   if (!created.ok) {
-    throw problem(`The registration was refused: ${created.output}`, portalSteps(settings));
+    const graph = graphOf(settings);
+    throw new ProblemError([registrationFailure(created.output, graph, portalSteps(settings))]);
   }
   if (!isClientId(created.output)) {
     throw problem(`The Azure CLI answered without a client id: ${created.output}`, lookFirst);
@@ -78,7 +76,14 @@ function registerFrom(folder: string, settings: Settings, dotenv: string): strin
   return `Registered. ${setting} stands in .env now.`;
 }
 
-const lookFirst = 'Look under App registrations before you try again.';
+/** An earlier registration may have been made for another origin: sign-in needs these addresses. */
+const registeredAlready = ({ clientId, addinOrigin }: Settings): string =>
+  [
+    `CLIENT_ID is ${clientId}: an application is registered already.`,
+    `For ${addinOrigin} it needs, under Authentication, Single-page application:`,
+    ...redirectUris(addinOrigin).map((uri) => `  ${uri}`),
+    'For another application, take CLIENT_ID out of .env and of the environment first.',
+  ].join('\n');
 
 const problem = (what: Problem['what'], fix: Problem['fix']): ProblemError =>
   new ProblemError([{ what, fix }]);

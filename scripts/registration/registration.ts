@@ -29,16 +29,20 @@ export function registrationFor({ addinOrigin }: Pick<Settings, 'addinOrigin'>):
   };
 }
 
+/** URL of the settings' Microsoft Graph, as the Azure CLI names its resource. */
+export const graphOf = ({ graphRoot }: Pick<Settings, 'graphRoot'>): string =>
+  `${new URL(graphRoot).origin}/`;
+
 /**
  * Arguments of the Azure CLI. The registration is in `file`, so that no shell needs to quote it. The
  * CLI derives the token's resource from the URI only for the endpoints of its cloud, and Graph for
  * the DoD is none of them. Source: `az rest --help`, `az cloud show`.
  */
 export function azureCommands(
-  { graphRoot }: Pick<Settings, 'graphRoot'>,
+  settings: Pick<Settings, 'graphRoot'>,
   file: string,
 ): { readonly checkSignIn: readonly string[]; readonly create: readonly string[] } {
-  const graph = `${new URL(graphRoot).origin}/`;
+  const graph = graphOf(settings);
   return {
     checkSignIn: ['account', 'show', '--output', 'none'],
     create: [

@@ -11,7 +11,7 @@ const document = 'https://contoso.sharepoint.com/Budget.xlsx';
 const clientId = '11111111-2222-4333-8444-555555555555';
 
 const tsx = 'node_modules/tsx/dist/cli.mjs';
-const words = 'The add-in is in Excel';
+const words = 'Your browser opens the workbook';
 
 /**
  * Runs `npm run start:web` from its checks to `npm stop`, with the real development server. The
@@ -42,7 +42,7 @@ export async function startsAndStops(): Promise<string | undefined> {
     if (!asked.includes(`web --no-debug --document ${document}?web=1 --app excel`)) {
       return `Excel was asked for ${asked}`;
     }
-    if (status !== 0 || !said.includes('the server has stopped')) {
+    if (status !== 0 || !said.includes('The server has stopped')) {
       return `It ended with ${String(status)}:\n${said}`;
     }
     if (!page.includes('<title>Session Keeper</title>')) return `The server sent ${page}`;

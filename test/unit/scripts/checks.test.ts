@@ -11,7 +11,7 @@ const well: Facts = {
   clientId: id,
   settingsProblems: [],
   certificateTrusted: true,
-  portTaken: false,
+  portFault: undefined,
 };
 const told = (change: Partial<Facts>): string =>
   describeProblems(problemsOf({ ...well, ...change }));
@@ -40,8 +40,13 @@ describe('before Excel is started', () => {
       { certificateTrusted: false },
       /certificate for localhost.*\n {4}npx office-addin-dev-certs install/,
     ],
-    ['the port', { portTaken: true }, /Port 3000 is taken.*\n {4}npm stop .*lsof -i :3000/],
-    ['the port on Windows', { portTaken: true, platform: 'win32' }, /npm stop .*netstat/],
+    ['the port', { portFault: 'taken' }, /Port 3000 is taken.*\n {4}npm stop .*lsof -i :3000/],
+    ['the port on Windows', { portFault: 'taken', platform: 'win32' }, /npm stop .*netstat/],
+    [
+      'a port that Windows keeps for Hyper-V',
+      { portFault: 'refused', platform: 'win32' },
+      /refuses port 3000.*\n {4}net stop winnat/,
+    ],
     [
       'the workbook',
       { document: undefined },
@@ -67,7 +72,7 @@ describe('before Excel is started', () => {
 
   it('reports every problem at once', () => {
     expect(
-      problemsOf({ ...well, clientId: '', certificateTrusted: false, portTaken: true }),
+      problemsOf({ ...well, clientId: '', certificateTrusted: false, portFault: 'taken' }),
     ).toHaveLength(3);
   });
 

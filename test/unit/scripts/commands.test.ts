@@ -6,6 +6,7 @@ import { text as textOf } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { localNetworkAdvice } from '../../../scripts/excel/addin';
+import { endWords, loadedWords, stopWords } from '../../../scripts/excel/outcomes';
 import { officeTool } from '../../../scripts/excel/officeTool';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -247,6 +248,33 @@ interface WebpackConfig {
     }[];
   };
 }
+
+describe('what is said of Excel and of the server', () => {
+  it('is only what was done: the add-in is put into Excel for the desktop, and taken out of it', () => {
+    expect(loadedWords('desktop')).toMatch(
+      /is in Excel.*npm stop elsewhere, takes it out and stops/,
+    );
+    expect(endWords('desktop')).toBe('The add-in is out of Excel, and the server has stopped.');
+  });
+
+  it('on the web, the browser is opened, Excel asks, and nothing is taken out', () => {
+    expect(loadedWords('web')).toMatch(/^Your browser opens the workbook\. .*agree\./);
+    expect(`${loadedWords('web')} ${endWords('web')}`).not.toMatch(
+      /is in Excel|takes it out|out of/,
+    );
+    expect(endWords('web')).toMatch(/^The server has stopped\. .*may still show/);
+  });
+
+  it('npm stop tells of a development server that it does not end', () => {
+    expect(stopWords(4711, 4711)).toBe('The server has stopped.');
+    expect(stopWords(undefined, 4711)).toBe('No server was running.');
+    expect(stopWords(undefined, undefined)).toBe('No server was running.');
+    expect(stopWords(4712, 4711)).toMatch(
+      /^A development server still runs, process 4712: .*Ctrl\+C/,
+    );
+    expect(stopWords(4712, undefined)).toMatch(/^A development server still runs/);
+  });
+});
 
 it('the question of the browser about the local network is foretold', () => {
   expect(localNetworkAdvice).toMatch(

@@ -27,7 +27,7 @@ const facts: Facts = {
   certificateTrusted: true,
   certificateFault: undefined,
   desktop: well,
-  portTaken: false,
+  portFault: undefined,
 };
 const told = (change: Partial<Facts>): string =>
   describeProblems(problemsOf({ ...facts, ...change }));
@@ -265,6 +265,10 @@ describe('a failure of Office’s tool', () => {
     [
       "EPERM: operation not permitted, scandir '/Users/a/Library/Containers/com.microsoft.Excel/Data/Documents/wef'",
       /^macOS keeps .*\n {4}open "x-apple\.systempreferences:/,
+    ],
+    [
+      "Unable to register the Office Add-in.\nError: EXDEV: cross-device link not permitted, link '/Volumes/a/manifest.xml' -> '/b/wef/1.manifest.xml'",
+      /^macOS cannot link the manifest .*\n {4}cp -R .* ~\/session-keeper/,
     ],
     ['No application knows how to open URL file:///a.xlsx', /^Excel was not found/],
   ])('that is known is told with one command: %s', (output, words) => {

@@ -1,3 +1,6 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { SideloadResult, SideloadSteps } from '../../../scripts/excel/sideload';
 import { runSideload } from '../../../scripts/excel/sideload';
@@ -66,7 +69,8 @@ describe('showing the pane in Excel', () => {
       { load: { command: 'no-such-program', args: [] } },
       false,
     ],
-    ['unloading hangs', 'stopped', { unload: forEver, timeoutMs: 2_000 }, true],
+    ['unloading hangs', 'unloadFailed', { unload: forEver, timeoutMs: 2_000 }, true],
+    ['unloading fails', 'unloadFailed', { unload: badly }, true],
   ])('leaves nothing running when %s', async (_when, mode, change, loaded) => {
     const outcome = await played(change);
     expect(outcome).toMatchObject({ mode, loaded });
@@ -86,10 +90,45 @@ describe('showing the pane in Excel', () => {
   });
 });
 
+it('takes out what was loaded by half when the user is faster', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'session-keeper-'));
+  try {
+    const file = join(folder, 'taken-out');
+    const stop = new AbortController();
+    const mode = await runSideload(
+      {
+        server: forEver,
+        isServing: () => Promise.resolve(true),
+        load: {
+          ...node('console.log("registered"); setInterval(() => undefined, 1000)'),
+          onOutput: () => stop.abort(),
+        },
+        unload: node(`require('node:fs').writeFileSync(${JSON.stringify(file)}, '')`),
+        onServer: () => undefined,
+        onLoaded: () => undefined,
+        timeoutMs: 10_000,
+      },
+      stop.signal,
+    );
+    expect(mode).toBe('stopped');
+    expect(existsSync(file)).toBe(true);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
 describe('running a program', () => {
   it('tells whether it ended well', async () => {
     expect(await run(well, 10_000)).toBe(true);
     expect(await run(badly, 10_000)).toBe(false);
+  });
+
+  it('believes its words where its exit code tells nothing', async () => {
+    const program = node('console.error("Unable to.")');
+    const hasFailed = (output: string) => output.includes('Unable');
+    expect(await run(program, 10_000)).toBe(true);
+    expect(await run({ ...program, hasFailed }, 10_000)).toBe(false);
+    expect(await run({ ...well, hasFailed }, 10_000)).toBe(true);
   });
 
   it('ends it when its time is over', async () => {

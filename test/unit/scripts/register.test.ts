@@ -181,8 +181,19 @@ describe.skipIf(process.platform === 'win32')(
       const registered = { ...unset, clientId: id };
       const words = register(registered, dotenv, false);
       expect(words).toContain('registered already');
+      expect(words).toContain('CLIENT_ID out of .env and of the environment');
       expect(register(registered, dotenv, true)).toBe(words);
       expect(asked()).toEqual([]);
+    });
+
+    it('names what an earlier registration needs at this origin', () => {
+      const words = register(
+        { ...unset, clientId: id, addinOrigin: 'https://keeper.contoso.com' },
+        dotenv,
+        false,
+      );
+      expect(words).toContain('https://keeper.contoso.com/auth-end.html');
+      expect(words).toContain('brk-multihub://keeper.contoso.com');
     });
 
     it.each<[string, Parameters<typeof fakeAzure>[0], RegExp]>([
@@ -198,8 +209,53 @@ describe.skipIf(process.platform === 'win32')(
       ],
       [
         'the directory refuses',
-        { status: 1, answers: 'Insufficient privileges' },
-        /refused: Insufficient privileges[^]*App registrations/,
+        {
+          status: 1,
+          answers:
+            'ERROR: Forbidden({"error":{"code":"Authorization_RequestDenied","message":"Insufficient privileges"}})',
+        },
+        /refused: ERROR: Forbidden[^]*Insufficient privileges[^]*App registrations/,
+      ],
+      [
+        'the sign-in of the Azure CLI has expired',
+        {
+          status: 1,
+          answers:
+            'ERROR: AADSTS70043: The refresh token has expired\nInteractive authentication is needed. Please run:\naz login --scope https://graph.microsoft.com//.default',
+        },
+        /^The Azure CLI must sign in again[^]*AADSTS70043[^]*\n {4}az login --allow-no-subscriptions --scope https:\/\/graph\.microsoft\.com\/\/\.default$/,
+      ],
+      [
+        'a proxy has a certificate that the Azure CLI does not know',
+        {
+          status: 1,
+          answers:
+            "ERROR: HTTPSConnectionPool(host='graph.microsoft.com', port=443): Max retries exceeded with url: /v1.0/applications (Caused by SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED]')))",
+        },
+        /^Microsoft Graph was not reached[^]*CERTIFICATE_VERIFY_FAILED[^]*\n {4}.*HTTPS_PROXY.*REQUESTS_CA_BUNDLE/,
+      ],
+      [
+        'the connection ends before the answer',
+        {
+          status: 1,
+          answers:
+            "ERROR: ('Connection aborted.', ConnectionResetError(104, 'Connection reset by peer'))",
+        },
+        /unknown whether[^]*Connection aborted[^]*Look under App registrations before you try again/,
+      ],
+      [
+        'a retried request has no answer in time',
+        {
+          status: 1,
+          answers:
+            'ERROR: HTTPSConnectionPool(host=\'graph.microsoft.com\', port=443): Max retries exceeded with url: /v1.0/applications (Caused by ReadTimeoutError("Read timed out."))',
+        },
+        /unknown whether[^]*Look under App registrations before you try again/,
+      ],
+      [
+        'Microsoft Graph has a fault',
+        { status: 1, answers: 'ERROR: Gateway Timeout({"error":{"code":"UnknownError"}})' },
+        /unknown whether[^]*Look under App registrations before you try again/,
       ],
       ['the answer is no id', { answers: 'null' }, /without a client id/],
       [
