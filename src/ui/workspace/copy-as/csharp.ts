@@ -4,7 +4,7 @@ import { endedText, kindComment, noToken, reopened, sheetsUrl, workbookUrl } fro
 
 /**
  * C# with HttpClient. `RetryAfter` is read as text, because HttpClient's parsed value is null for
- * `2.128`.
+ * `2.128`. A row is printed cell by cell, because an array's text has `\u58F2` for `売`.
  */
 export const cSharp: Snippet = {
   name: 'C#',
@@ -47,7 +47,8 @@ ${endedBranch(target)}
 
 var sheets = (await Call(HttpMethod.Get, "/worksheets"))["value"]!.AsArray();
 var sheet = "/worksheets/" + Uri.EscapeDataString((string)sheets.First(each => (string?)each!["visibility"] == "Visible")!["id"]!);
-Console.WriteLine((await Call(HttpMethod.Get, sheet + "/range(address='A1:C3')?$select=values"))["values"]);
+var rows = (await Call(HttpMethod.Get, sheet + "/range(address='A1:C3')?$select=values"))["values"]!.AsArray();
+foreach (var row in rows) Console.WriteLine(string.Join(", ", row!.AsArray()));
 var used = await Call(HttpMethod.Get, sheet + "/usedRange(valuesOnly=true)?$select=rowIndex,rowCount");
 var cell = $"A{(int)used["rowIndex"]! + (int)used["rowCount"]! + 1}"; // below everything
 Console.WriteLine((await Call(HttpMethod.Patch, $"{sheet}/range(address='{cell}')", new { values = new[] { new[] { "Written by C#" } } }))["address"]);
