@@ -47,6 +47,7 @@ export function buildForTests(): void {
  * @param folder is emptied first
  */
 export function buildWithDefaults(folder: string): void {
+  console.log('Building the pane: this takes up to half a minute.');
   const args = ['--mode', 'production', '--env', 'test', '--stats', 'errors-warnings'];
   runTool('webpack', [...args, '--output-path', folder]);
 }
