@@ -28,11 +28,8 @@ export interface BrowserPersistence extends Persistence {
   readonly loadKnown: () => KnownWorkbook | null;
   readonly loadChoices: () => StoredChoices | null;
   readonly loadOrganization: () => StoredOrganization | null;
-  /**
-   * Calls back with each session record that another pane of this browser stores, and with null when
-   * one removes a record.
-   */
-  readonly onRecord: (callback: (record: SessionRecord | null) => void) => void;
+  /** Calls back with each session record that another pane of this browser stores. */
+  readonly onRecord: (callback: (record: SessionRecord) => void) => void;
   /** The service's Retry-After, shared by all panes of this browser. */
   readonly throttled: ThrottleStore;
   /** The pause of the sign-in service, kept until the tab is closed. */
@@ -61,15 +58,18 @@ export function createPersistence(
     record: (key) => parseRecord(readStored('device', storageKey(key))),
     saveRecord: (record) => recordWritten(writeStored('device', storageKey(keyOf(record)), record)),
     removeRecord: (key) => void writeStored('device', storageKey(key), null),
-    removeRecords(isOver) {
-      for (const key of storedKeys('device').filter(isRecordKey)) {
-        const record = parseRecord(readStored('device', key));
-        if (record === null || isOver(record)) writeStored('device', key, null);
-      }
-    },
+    records: () =>
+      storedKeys('device')
+        .filter(isRecordKey)
+        .flatMap((key) => {
+          const record = parseRecord(readStored('device', key));
+          if (record === null) writeStored('device', key, null);
+          return record ?? [];
+        }),
     onRecord(callback) {
       onStored((key, value) => {
-        if (isRecordKey(key)) callback(parseRecord(value));
+        const record = isRecordKey(key) ? parseRecord(value) : null;
+        if (record !== null) callback(record);
       });
     },
     throttled: throttleStore('device', 'session-keeper.throttledUntil'),

@@ -1,7 +1,9 @@
 import { closeRepetition } from './closing';
 import type { Effect, EffectOf, SessionEvent } from './events';
 import type { CallService, ServiceEffect } from './serviceCalls';
+import { keyOf } from './records';
 import { obsolete, type Services } from './services';
+import type { Account } from './state';
 import { waitUntil } from './throttleGate';
 
 /** Runs the effects of the reducer. */
@@ -87,6 +89,16 @@ export function createEffectRunner(
     } else controller.abort(isObsolete ? obsolete : undefined);
   }
 
+  /** Removes the records of the account, but not those of the sessions that other panes show. */
+  async function removeRecords({ id }: Account): Promise<void> {
+    const { locks, persistence } = services;
+    for (const record of persistence.records()) {
+      if (record.accountId !== id) continue;
+      const key = keyOf(record);
+      if ((await locks.holders(key)) === 0) persistence.removeRecord(key);
+    }
+  }
+
   /** Waits for pending calls, such as a close, while a token is still available. */
   async function signOut({ account }: EffectOf<'signOut'>): Promise<void> {
     const limit = new AbortController();
@@ -106,7 +118,7 @@ export function createEffectRunner(
       limit.signal.addEventListener('abort', () => resolve()),
     );
     services.identity.beginSignOut(account);
-    services.persistence.removeRecords(({ accountId }) => accountId === account.id);
+    void removeRecords(account);
     services.persistence.saveOrganization(null);
     while (pending.size > 0 && !limit.signal.aborted) {
       await Promise.race([

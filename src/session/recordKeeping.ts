@@ -26,11 +26,6 @@ export interface RecordKeeping {
    * record. Without this, two panes would answer each other endlessly.
    */
   readonly skipNextWrite: (key: RecordKey) => void;
-  /**
-   * Another pane has removed a record, as by a sign-out. If it is the one of this pane's session, the
-   * next `sync` writes it again: this pane is the one that has the session open.
-   */
-  readonly recordRemoved: () => void;
   /** The stored record of this workbook, and whether a live pane holds its lock. */
   readonly findRecord: (key: RecordKey) => Promise<FoundRecord>;
   readonly stop: () => void;
@@ -125,7 +120,9 @@ export function createRecordKeeping(
 
   /** Removes the stale records of any workbook, also of those that are never opened again. */
   function removeStale(): void {
-    persistence.removeRecords((stored) => isStale(stored, clock.now()));
+    for (const record of persistence.records()) {
+      if (isStale(record, clock.now())) persistence.removeRecord(keyOf(record));
+    }
   }
 
   function dropRecord(appState: AppState, writes: boolean): void {
@@ -146,8 +143,8 @@ export function createRecordKeeping(
     // A record that another pane has removed may have been written once more before this one knew.
     if (last !== undefined && writes) persistence.saveRecord(last);
     // After a switch of accounts the session may be alive: its record stays until it is closed or
-    // stale.
-    const mayStay = state.kind === 'locating' || state.kind === 'signingIn';
+    // stale. A sign-out removes it unless another pane shows the session.
+    const mayStay = ['locating', 'signingIn', 'signedOut'].includes(state.kind);
     const stays = mayStay && last === undefined && before.session !== null;
     // Without a session it is of a start in another pane.
     if (!stays && (writes || stored !== null)) persistence.removeRecord(key);
@@ -176,11 +173,6 @@ export function createRecordKeeping(
       return latest && (persistence.record(keyOf(latest)) ?? { ...latest, phase: 'ended' });
     },
     skipNextWrite: (key) => void (skipped = key),
-    recordRemoved() {
-      // A stale record is removed by every pane.
-      if (latest === undefined || isStale(latest, clock.now())) return;
-      if (persistence.record(keyOf(latest)) === null) latest = undefined;
-    },
     async findRecord(key) {
       removeStale();
       const isLive = (await locks.holders(key)) > 0;

@@ -152,8 +152,8 @@ export interface Persistence {
   record(key: RecordKey): SessionRecord | null;
   saveRecord(record: SessionRecord): void;
   removeRecord(key: RecordKey): void;
-  /** Removes every matching record, and every invalid one. */
-  removeRecords(isOver: (record: SessionRecord) => boolean): void;
+  /** All records. Removes the invalid ones. */
+  records(): readonly SessionRecord[];
 }
 
 /** Locks that the browser releases however a page ends. Source: Web Locks API. */

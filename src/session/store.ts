@@ -16,8 +16,8 @@ export interface Store {
   readonly getState: () => AppState;
   readonly subscribe: (listener: () => void) => () => void;
   readonly dispatch: (event: SessionEvent) => void;
-  /** Dispatches a record that another pane stored; null if one has removed a record. */
-  readonly peerUpdated: (record: SessionRecord | null) => void;
+  /** Dispatches a record that another pane stored. */
+  readonly peerUpdated: (record: SessionRecord) => void;
   /** Saves the record before the page unloads. */
   readonly pageHidden: () => void;
   /** Resumes after the page was restored from the back/forward cache; `woke` comes as well. */
@@ -83,14 +83,8 @@ export function createStore(given: Services): Store {
     getState: state.get,
     subscribe: state.subscribe,
     dispatch,
-    peerUpdated(record) {
-      if (record === null) {
-        records.recordRemoved();
-        dispatch({ kind: 'woke' });
-        return;
-      }
-      dispatch({ kind: 'recordChanged', record: movedBy(record, -services.clock.wallAheadMs()) });
-    },
+    peerUpdated: (record) =>
+      dispatch({ kind: 'recordChanged', record: movedBy(record, -services.clock.wallAheadMs()) }),
     pageHidden: () => records.pageHidden(state.get(), services.clock.now()),
     pageShown() {
       const record = records.pageShown();

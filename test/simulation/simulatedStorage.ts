@@ -75,7 +75,7 @@ export interface PageStorage extends Persistence {
   readonly throttled: ThrottleStore;
   readonly loadKnown: () => KnownWorkbook | null;
   readonly loadChoices: () => Choices | null;
-  readonly onRecord: (callback: (record: SessionRecord | null) => void) => void;
+  readonly onRecord: (callback: (record: SessionRecord) => void) => void;
 }
 
 /** One page's view of its browser's storage. */
@@ -96,15 +96,10 @@ export function storageOf(page: SimulatedPage, local: LocalStorage, tab: TabStor
     saveRecord: (record) =>
       put(recordName({ ...record.workbook, accountId: record.accountId }), record),
     removeRecord: (key) => put(recordName(key), null),
-    removeRecords(isOver) {
-      for (const name of local.names().filter((one) => one.startsWith('session:'))) {
-        const record = recordAt(name);
-        if (record === null || isOver(record)) put(name, null);
-      }
-    },
+    records: () => recordsIn(local),
     onRecord: (callback) =>
       local.listen(page, (name, value) => {
-        if (name.startsWith('session:')) callback(value as SessionRecord | null);
+        if (name.startsWith('session:') && value !== null) callback(value as SessionRecord);
       }),
     throttled: {
       load: () => parseThrottle(local.get(throttledName)),

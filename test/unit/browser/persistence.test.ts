@@ -89,48 +89,44 @@ describe('records in storage', () => {
     expect(persistence.record({ accountId: 'ab', driveId: 'c', itemId: '01' })).toEqual(first);
   });
 
-  it('go with the account that signs out, and stay of another one, even where one name begins like the other', () => {
+  it('are listed, and one is removed alone, even where one name begins like the other', () => {
     const persistence = createPersistence(ignore);
-    for (const account of ['adele', 'adele.contoso', 'adele%3Acontoso', 'alex']) {
-      persistence.saveRecord(record(account));
-    }
+    const accounts = ['adele', 'adele.contoso', 'adele%3Acontoso', 'alex'];
+    for (const account of accounts) persistence.saveRecord(record(account));
     persistence.saveRecord(record('adele', { workbook: { ...workbook, itemId: '02' } }));
-    persistence.removeRecords(({ accountId }) => accountId === 'adele');
-    expect(
-      ['adele.contoso', 'adele%3Acontoso', 'alex'].map(
-        (account) => persistence.record(key(account)) !== null,
-      ),
-    ).toEqual([true, true, true]);
+    persistence.removeRecord(key('adele'));
+    const left = persistence.records();
+    expect(new Set(left.map(({ accountId }) => accountId))).toEqual(new Set(accounts));
+    expect(left).toHaveLength(4);
     expect([persistence.record(key('adele')), persistence.record(key('adele', '02'))]).toEqual([
       null,
-      null,
+      expect.objectContaining({ accountId: 'adele' }),
     ]);
   });
 
-  it('are removed where they are over, also those that are never requested; what cannot be read goes with them', () => {
+  it('that cannot be read are removed when the others are listed, also those that are never requested', () => {
     const persistence = createPersistence(ignore);
     persistence.saveRecord(record('adele'));
-    persistence.saveRecord(record('alex'));
     const [name = ''] = stored();
     localStorage.setItem(name.replace(/01$/, '99'), '{');
     localStorage.setItem('of another add-in', '{');
-    persistence.removeRecords(({ accountId }) => accountId === 'alex');
+    expect(persistence.records()).toEqual([record('adele')]);
     expect(stored()).toEqual([name, 'of another add-in']);
   });
 
-  it('that cannot be read are not found, and go with those that are over', () => {
+  it('that cannot be read are not found, and not listed', () => {
     const persistence = createPersistence(ignore);
     persistence.saveRecord(record());
     const [name = ''] = stored();
     for (const broken of ['{', '{"accountId":"adele"}', '7']) {
       localStorage.setItem(name, broken);
       expect(persistence.record(key())).toBeNull();
-      persistence.removeRecords(() => false);
+      expect(persistence.records()).toEqual([]);
       expect(stored()).toEqual([]);
     }
   });
 
-  it('that another pane stores or removes are handed on; other changes are not', () => {
+  it('that another pane stores are handed on; other changes are not', () => {
     const persistence = createPersistence(ignore);
     const seen: unknown[] = [];
     persistence.onRecord((found) => seen.push(found));
@@ -145,7 +141,7 @@ describe('records in storage', () => {
     ] as const) {
       changes(changed, newValue);
     }
-    expect(seen).toEqual([record('adele.contoso', { seenAt: 2 }), null, null]);
+    expect(seen).toEqual([record('adele.contoso', { seenAt: 2 })]);
   });
 });
 
@@ -251,7 +247,7 @@ describe('storage that is denied or full', () => {
       persistence.loadChoices(),
       persistence.throttled.load(),
     ]).toEqual([record(), null, null, null]);
-    persistence.removeRecords(() => true);
+    persistence.removeRecord(key());
     expect(stored()).toEqual([]);
   });
 
@@ -262,7 +258,7 @@ describe('storage that is denied or full', () => {
     persistence.saveKnown({ account, workbook });
     persistence.saveChoices(defaultChoices);
     persistence.throttled.save(pause);
-    persistence.removeRecords(() => true);
+    expect(persistence.records()).toEqual([]);
     expect([
       persistence.record(key()),
       persistence.loadKnown(),

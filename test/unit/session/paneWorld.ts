@@ -16,7 +16,7 @@ export type Written =
   | { readonly removed: string };
 
 interface Pane {
-  readonly peerUpdated: (record: SessionRecord | null) => void;
+  readonly peerUpdated: (record: SessionRecord) => void;
 }
 
 /**
@@ -71,14 +71,9 @@ export class PaneWorld {
       },
       removeRecord: (key) => {
         written.push({ removed: nameOf(key) });
-        this.#remove(owner, nameOf(key));
+        this.records.delete(nameOf(key));
       },
-      removeRecords: (isOver) => {
-        for (const [name, text] of this.records) {
-          const record = parseRecord(JSON.parse(text));
-          if (record === null || isOver(record)) this.#remove(owner, name);
-        }
-      },
+      records: () => [...this.records].flatMap(([, text]) => parseRecord(JSON.parse(text)) ?? []),
     };
   }
 
@@ -87,12 +82,8 @@ export class PaneWorld {
     return createLocks(createClock(this.time.source), () => 0, manager);
   }
 
-  #remove(owner: object, name: string): void {
-    if (this.records.delete(name)) void Promise.resolve().then(() => this.#tellOthers(owner, null));
-  }
-
   #tellOthers(writer: object, record: SessionRecord | null): void {
-    if (this.areEventsLate) return;
+    if (record === null || this.areEventsLate) return;
     for (const [owner, pane] of [...this.#panes]) if (owner !== writer) pane.peerUpdated(record);
   }
 
