@@ -241,3 +241,21 @@ test.describe('for a user who prefers reduced motion', () => {
     }
   });
 });
+
+test('a refresh that is due is under way now: no time that has passed is called the next', async ({
+  page,
+}) => {
+  await show(page, { specimen: 'open-active' });
+  await page.getByText('Exact times').click();
+  const value = (name: string) =>
+    page.locator('dl > div', { has: page.getByText(name, { exact: true }) });
+  await expect(value('Next refresh').first()).toContainText('10:44 AM');
+  await expect(value('Next refresh')).toHaveCount(2);
+  await pass(page, 3 * minuteMs);
+  await become(page, { specimen: 'open-refreshing' });
+  await expect(value('Next refresh')).toHaveText('Next refreshNow');
+  // The attempt that follows stands in both places.
+  await become(page, { specimen: 'open-retrying' });
+  await expect(value('Next refresh')).toHaveCount(0);
+  await expect(value('Next attempt')).toHaveCount(2);
+});
