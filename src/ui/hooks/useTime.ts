@@ -44,13 +44,14 @@ export function useAfter(ms: number): boolean {
 
 /**
  * What the times that are shown depend on: how far (ms, in whole seconds) the wall clock is ahead of
- * the session's clock (not 0 after it was set back), then the user's day. Compared periodically
- * while `watched`; renders only when one of them changes.
+ * the session's clock (not 0 after it was set back), then the user's day and time zone. Compared
+ * periodically while `watched`; renders only when one of them changes.
  */
 export function useWallClock(clock: AppProps['clock'], watched: boolean): string {
   const read = useCallback(() => {
     const aheadMs = Math.round(clock.wallAheadMs() / 1_000) * 1_000;
-    return `${aheadMs} ${new Date(clock.now() + aheadMs).toDateString()}`;
+    const wall = new Date(clock.now() + aheadMs);
+    return `${aheadMs} ${wall.toDateString()} ${wall.getTimezoneOffset()}`;
   }, [clock]);
   const subscribe = useCallback(
     (changed: () => void) => {
