@@ -3,8 +3,7 @@ export interface Times {
   /** Time of day, with the date unless it is today. */
   moment(at: number, now: number): string;
   /**
-   * A time that the user waits for: with seconds when it is less than two minutes away, else as
-   * `moment`.
+   * A time that the user waits for: with seconds from `soonMs` before it on, until then as `moment`.
    */
   soon(at: number, now: number): string;
   /** Date and time to the second, for support. */
@@ -16,7 +15,8 @@ export interface Times {
   count(value: number): string;
 }
 
-const soonMs = 120_000;
+/** A time that the user waits for gets its seconds this long (ms) before. */
+export const soonMs = 120_000;
 
 /**
  * Creates the formatters for a BCP 47 tag. English is the fallback for a tag that Intl does not
@@ -67,7 +67,7 @@ export function timesFor(language: string, timeZone?: string): Times {
   const moment = (at: number, now: number): string => (day(at) === day(now) ? clock : dated)(at);
   return {
     moment,
-    soon: (at, now) => (at - now < soonMs ? toTheSecond(at) : moment(at, now)),
+    soon: (at, now) => (at - now <= soonMs ? toTheSecond(at) : moment(at, now)),
     exact: full,
     iso: (at) => new Date(at).toISOString(),
     took: (ms) => (ms < 1_000 ? milliseconds().format(ms) : seconds().format(ms / 1_000)),

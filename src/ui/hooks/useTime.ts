@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { soonMs } from '../../locales/index';
 import { wallClockCheckMs } from '../../session/keepAlive';
 import type { AppProps } from '../appProps';
 import { useAppContext } from '../appContext';
@@ -32,6 +33,13 @@ export function useStepsLeft(end: number, stepMs: number): number {
     [clock, end, stepMs, read],
   );
   return useSyncExternalStore(subscribe, read);
+}
+
+/** The text of a time that the user waits for (ms since the epoch); renders when it gets its seconds. */
+export function useSoon(at: number): string {
+  const { clock, times } = useAppContext();
+  useStepsLeft(at - soonMs, Number.MAX_SAFE_INTEGER);
+  return times.soon(at, clock.now());
 }
 
 /** False at first; true after `ms`. */

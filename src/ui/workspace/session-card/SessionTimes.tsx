@@ -6,7 +6,7 @@ import type { StateOf } from '../../../session/state';
 import { useAppContext } from '../../appContext';
 import { Disclosure } from '../../components/Disclosure';
 import { FactLines } from '../../components/FactLines';
-import { Moment } from '../../components/Moment';
+import { Moment, SoonMoment } from '../../components/Moment';
 import { SmallButton } from '../../components/SmallButton';
 import { useLayout } from '../../theme/layout';
 import { signedInMessages } from '../signedInMessages';
@@ -54,7 +54,7 @@ export function RefreshTimes({ state, keptByOtherPane, throttledUntil, online }:
       lines={[
         [texts.lastRefreshed, refreshed],
         request.kind === 'retrying' && !isOffline
-          ? [texts.nextAttempt, <Moment key="at" at={Math.max(request.at, throttledUntil)} soon />]
+          ? [texts.nextAttempt, <SoonMoment key="at" at={Math.max(request.at, throttledUntil)} />]
           : [texts.nextRefresh, waiting ?? planned],
       ]}
     />
