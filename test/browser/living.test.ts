@@ -259,3 +259,26 @@ test('a refresh that is due is under way now: no time that has passed is called 
   await expect(value('Next refresh')).toHaveCount(0);
   await expect(value('Next attempt')).toHaveCount(2);
 });
+
+test('that Excel shows another workbook is announced, each time once', async ({ page }) => {
+  await show(page, { specimen: 'open-active' });
+  await listen(page);
+  await become(page, { specimen: 'open-elsewhere' });
+  await expect(page.getByText(/^Excel now shows/).first()).toBeVisible();
+  await expect.poll(() => heard(page)).toEqual([expect.stringMatching(/“Forecast\.xlsx”/)]);
+  await pass(page, minuteMs);
+  expect(await heard(page)).toHaveLength(1);
+});
+
+test('a refused start with the workbook is announced at each click', async ({ page }) => {
+  await show(page, { specimen: 'open-starts-with-workbook' });
+  await listen(page);
+  const wanted = page.getByRole('switch', { name: 'Start with this workbook' });
+  for (const times of [1, 2]) {
+    await wanted.click();
+    await expect
+      .poll(() => heard(page))
+      .toEqual(Array(times).fill('Excel doesn’t let the add-in start with the workbook.'));
+    await expect(wanted).toBeChecked();
+  }
+});
