@@ -282,3 +282,13 @@ test('a refused start with the workbook is announced at each click', async ({ pa
     await expect(wanted).toBeChecked();
   }
 });
+
+test('in a contrast theme the wheel of the first screen is seen to turn', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await show(page, { specimen: 'signing-in', theme: 'contrast' });
+  const [top, left] = await page.locator('.wheel').evaluate((wheel) => {
+    const { borderTopColor, borderLeftColor } = getComputedStyle(wheel);
+    return [borderTopColor, borderLeftColor];
+  });
+  expect(top).not.toBe(left);
+});
