@@ -234,3 +234,13 @@ test('help and privacy open in new windows, not in the pane', async ({ page }) =
     await expect(link).toHaveAttribute('rel', /noopener/);
   }
 });
+
+test('the long name of a chart is shown whole on its button', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await show(page, { specimen: 'open-active' });
+  await page.getByRole('button', { name: 'Look inside' }).click();
+  await page.getByRole('button', { name: 'Show charts' }).click();
+  const chart = page.getByRole('button', { name: /Revenue_by_region/ });
+  const cutOff = await chart.evaluate((button) => button.scrollWidth - button.clientWidth);
+  expect(cutOff).toBeLessThanOrEqual(0);
+});
