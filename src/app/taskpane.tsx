@@ -104,8 +104,12 @@ function start(): void {
       copy: copyText,
       reload: (failed) => void reloadPage(failed),
       inside,
-      startWithWorkbook: (on) =>
-        void officeHost.then((excel) => excel?.startup?.set(on)).then(showStartup),
+      startWithWorkbook: (on, refused) =>
+        void officeHost.then(async (excel) => {
+          const starts = await excel?.startup?.set(on);
+          showStartup(starts);
+          if (starts !== on) refused();
+        }),
       version: VERSION,
       graphRoot: configured ? configuration.graphRoot : '',
       forgets: !storageAllowed(),

@@ -3,7 +3,7 @@ import { messages as english, type Messages } from './en/index';
 export type { Messages } from './en/index';
 export type { SignedInMessages } from './en/signedIn';
 export type { ErrorMessage } from './errorMessage';
-export { shiftedTimes, timesFor, type Times } from './times';
+export { shiftedTimes, soonMs, timesFor, type Times } from './times';
 
 /**
  * Languages other than English, each in its own chunk. To add one, add a line here and a module

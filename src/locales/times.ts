@@ -3,8 +3,7 @@ export interface Times {
   /** Time of day, with the date unless it is today. */
   moment(at: number, now: number): string;
   /**
-   * A time that the user waits for: with seconds when it is less than two minutes away, else as
-   * `moment`.
+   * A time that the user waits for: with seconds from `soonMs` before it on, until then as `moment`.
    */
   soon(at: number, now: number): string;
   /** Date and time to the second, for support. */
@@ -16,7 +15,8 @@ export interface Times {
   count(value: number): string;
 }
 
-const soonMs = 120_000;
+/** A time that the user waits for gets its seconds this long (ms) before. */
+export const soonMs = 120_000;
 
 /**
  * Creates the formatters for a BCP 47 tag. English is the fallback for a tag that Intl does not
@@ -27,11 +27,11 @@ export function timesFor(language: string, timeZone?: string): Times {
   // Formatters are created on first use: the first call to Intl takes 70 ms on a slow processor,
   // each formatter up to 10 ms, and the first screen needs none.
   const locale = once(() => (isSupported(language) ? language : 'en'));
-  const clock = once(() => new Intl.DateTimeFormat(locale(), { timeStyle: 'short', ...zone }));
-  const toTheSecond = once(
+  const clock = zoned(() => new Intl.DateTimeFormat(locale(), { timeStyle: 'short', ...zone }));
+  const toTheSecond = zoned(
     () => new Intl.DateTimeFormat(locale(), { timeStyle: 'medium', ...zone }),
   );
-  const dated = once(
+  const dated = zoned(
     () =>
       new Intl.DateTimeFormat(locale(), {
         month: 'short',
@@ -41,8 +41,8 @@ export function timesFor(language: string, timeZone?: string): Times {
         ...zone,
       }),
   );
-  const day = once(() => new Intl.DateTimeFormat('en', { dateStyle: 'short', ...zone }));
-  const full = once(
+  const day = zoned(() => new Intl.DateTimeFormat('en', { dateStyle: 'short', ...zone }));
+  const full = zoned(
     () => new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'long', ...zone }),
   );
   const milliseconds = once(
@@ -64,12 +64,11 @@ export function timesFor(language: string, timeZone?: string): Times {
       }),
   );
   const plain = once(() => new Intl.NumberFormat(locale()));
-  const moment = (at: number, now: number): string =>
-    (day().format(at) === day().format(now) ? clock() : dated()).format(at);
+  const moment = (at: number, now: number): string => (day(at) === day(now) ? clock : dated)(at);
   return {
     moment,
-    soon: (at, now) => (at - now < soonMs ? toTheSecond().format(at) : moment(at, now)),
-    exact: (at) => full().format(at),
+    soon: (at, now) => (at - now <= soonMs ? toTheSecond(at) : moment(at, now)),
+    exact: full,
     iso: (at) => new Date(at).toISOString(),
     took: (ms) => (ms < 1_000 ? milliseconds().format(ms) : seconds().format(ms / 1_000)),
     count: (value) => plain().format(value),
@@ -99,4 +98,19 @@ function isSupported(language: string): boolean {
 function once<T>(create: () => T): () => T {
   let value: T | undefined;
   return () => (value ??= create());
+}
+
+/**
+ * Formats times of the computer's zone. A formatter keeps the zone that it was created in: another
+ * one is created once the computer has come to another zone, and on the other side of a clock change.
+ */
+function zoned(create: () => Intl.DateTimeFormat): (at: number) => string {
+  let zone: number | undefined;
+  let format: Intl.DateTimeFormat | undefined;
+  return (at) => {
+    const offset = new Date(at).getTimezoneOffset();
+    if (offset !== zone) format = undefined;
+    zone = offset;
+    return (format ??= create()).format(at);
+  };
 }

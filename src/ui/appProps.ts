@@ -47,8 +47,8 @@ export interface AppProps {
      */
     wake(at: number, callback: () => void): () => void;
   };
-  /** Sets whether the add-in starts when this workbook opens. */
-  readonly startWithWorkbook: (on: boolean) => void;
+  /** Sets whether the add-in starts when this workbook opens; calls `refused` if Excel does not. */
+  readonly startWithWorkbook: (on: boolean, refused: () => void) => void;
   /** Copies the text to the clipboard; false when the browser refuses. */
   readonly copy: (text: string) => Promise<boolean>;
   /** Loads the pane's page again; calls `failed` instead if its server does not have it. */

@@ -241,3 +241,54 @@ test.describe('for a user who prefers reduced motion', () => {
     }
   });
 });
+
+test('a refresh that is due is under way now: no time that has passed is called the next', async ({
+  page,
+}) => {
+  await show(page, { specimen: 'open-active' });
+  await page.getByText('Exact times').click();
+  const value = (name: string) =>
+    page.locator('dl > div', { has: page.getByText(name, { exact: true }) });
+  await expect(value('Next refresh').first()).toContainText('10:44 AM');
+  await expect(value('Next refresh')).toHaveCount(2);
+  await pass(page, 3 * minuteMs);
+  await become(page, { specimen: 'open-refreshing' });
+  await expect(value('Next refresh')).toHaveText('Next refreshNow');
+  // The attempt that follows stands in both places.
+  await become(page, { specimen: 'open-retrying' });
+  await expect(value('Next refresh')).toHaveCount(0);
+  await expect(value('Next attempt')).toHaveCount(2);
+});
+
+test('that Excel shows another workbook is announced, each time once', async ({ page }) => {
+  await show(page, { specimen: 'open-active' });
+  await listen(page);
+  await become(page, { specimen: 'open-elsewhere' });
+  await expect(page.getByText(/^Excel now shows/).first()).toBeVisible();
+  await expect.poll(() => heard(page)).toEqual([expect.stringMatching(/“Forecast\.xlsx”/)]);
+  await pass(page, minuteMs);
+  expect(await heard(page)).toHaveLength(1);
+});
+
+test('a refused start with the workbook is announced at each click', async ({ page }) => {
+  await show(page, { specimen: 'open-starts-with-workbook' });
+  await listen(page);
+  const wanted = page.getByRole('switch', { name: 'Start with this workbook' });
+  for (const times of [1, 2]) {
+    await wanted.click();
+    await expect
+      .poll(() => heard(page))
+      .toEqual(Array(times).fill('Excel doesn’t let the add-in start with the workbook.'));
+    await expect(wanted).toBeChecked();
+  }
+});
+
+test('in a contrast theme the wheel of the first screen is seen to turn', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await show(page, { specimen: 'signing-in', theme: 'contrast' });
+  const [top, left] = await page.locator('.wheel').evaluate((wheel) => {
+    const { borderTopColor, borderLeftColor } = getComputedStyle(wheel);
+    return [borderTopColor, borderLeftColor];
+  });
+  expect(top).not.toBe(left);
+});

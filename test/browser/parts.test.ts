@@ -95,6 +95,30 @@ test('when copying is blocked, the full text is shown and selected', async ({ pa
   ).toBeGreaterThan(300);
 });
 
+test('a text that is blocked once more is selected again, as the announcement says', async ({
+  page,
+}) => {
+  await show(page, { specimen: 'open-active', clipboard: 'blocked' });
+  const field = page.getByRole('textbox', { name: 'Text to copy' });
+  const selected = () =>
+    field.evaluate((area: HTMLTextAreaElement) =>
+      area.value.slice(area.selectionStart, area.selectionEnd),
+    );
+  const copy = page.getByRole('button', { name: 'Copy item ID' });
+  for (let click = 0; click < 2; click += 1) {
+    await copy.click();
+    await expect(field).toBeFocused();
+    expect(await selected()).toBe('01CYZLFJGUJ7JHBSZDFZFL25KSZGQTVAUN');
+  }
+  await show(page, { specimen: 'open-active', clipboard: 'blocked' });
+  for (const tool of ['Python', 'curl', 'curl']) {
+    await page.getByRole('button', { name: 'Copy as…' }).click();
+    await page.getByRole('menuitem', { name: tool }).click();
+    await expect(field).toBeFocused();
+    expect(await selected()).toBe(await field.inputValue());
+  }
+});
+
 test('"Copy as…" works by keyboard, copies a script or one request for the chosen tool, confirms it, and returns the focus', async ({
   page,
 }) => {
@@ -209,4 +233,14 @@ test('help and privacy open in new windows, not in the pane', async ({ page }) =
     await expect(link).toHaveAttribute('target', '_blank');
     await expect(link).toHaveAttribute('rel', /noopener/);
   }
+});
+
+test('the long name of a chart is shown whole on its button', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await show(page, { specimen: 'open-active' });
+  await page.getByRole('button', { name: 'Look inside' }).click();
+  await page.getByRole('button', { name: 'Show charts' }).click();
+  const chart = page.getByRole('button', { name: /Revenue_by_region/ });
+  const cutOff = await chart.evaluate((button) => button.scrollWidth - button.clientWidth);
+  expect(cutOff).toBeLessThanOrEqual(0);
 });

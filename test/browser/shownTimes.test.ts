@@ -37,3 +37,14 @@ test('the next day, the time of the close has its date', async ({ excelPage, wor
   await excelPage.pass(minuteMs);
   await expect(closed).toHaveText(/^Closed at [A-Z][a-z]+ \d+, \d+:\d\d/);
 });
+
+test('the end of a long pause gets its seconds when it is near', async ({ excelPage, world }) => {
+  const faulty = new Faulty(excelPage, world);
+  await faulty.begin();
+  faulty.order('create', bareFault(429, { 'retry-after': '300' }), 1);
+  await excelPage.pane.getByRole('button', { name: 'Start session' }).click();
+  const told = excelPage.pane.getByText('Requests resume at').first();
+  await expect(told).toHaveText(/at \d+:\d\d\s[AP]M\.$/);
+  await excelPage.pass(3.5 * minuteMs);
+  await expect(told).toHaveText(/at \d+:\d\d:\d\d\s[AP]M\.$/);
+});

@@ -54,7 +54,7 @@ const paneFor = (specimen: Specimen): AppProps => ({
   },
   reload: (failed) => failed(),
   inside: galleryReader,
-  startWithWorkbook: () => undefined,
+  startWithWorkbook: (_on, refused) => refused(),
   version: '0.1.0',
   graphRoot: 'https://graph.microsoft.com/v1.0',
   forgets: specimen.forgets ?? false,

@@ -30,6 +30,9 @@ export const galleryReader: InsideReader = {
       succeeded({ sheet: '1', area, whole: { ...area, bottom: 400 }, rows, readAt: now }),
     );
   },
-  charts: () => Promise.resolve(succeeded([])),
+  charts: () =>
+    Promise.resolve(
+      succeeded([{ id: '1', name: 'Revenue_by_region_and_quarter_2027_forecast_version_2_final' }]),
+    ),
   chartImage: () => Promise.resolve(succeeded('')),
 };

@@ -11,6 +11,7 @@ export const sessionTimes = {
   nextRefresh: 'Next refresh',
   nextAttempt: 'Next attempt',
   manual: 'Manual',
+  now: 'Now',
   byOtherPane: 'By another pane',
   whenOnline: 'When you’re online',
   afterSignIn: 'After you sign in',

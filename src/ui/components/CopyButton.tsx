@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Checkmark16Regular, Copy16Regular } from '@fluentui/react-icons';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useAppContext } from '../appContext';
 import { signedInMessages } from '../workspace/signedInMessages';
 import { useLayout } from '../theme/layout';
@@ -38,6 +38,7 @@ export function CopyButton({ label, text }: Props) {
   const texts = signedInMessages(messages).copy;
   const styles = useStyles();
   const [outcome, setOutcome] = useState<'none' | 'done' | 'blocked'>('none');
+  const [attempt, setAttempt] = useState(0);
   useEffect(
     () =>
       outcome === 'done'
@@ -49,6 +50,7 @@ export function CopyButton({ label, text }: Props) {
   const copyAndConfirm = async (): Promise<void> => {
     const done = await copy(read());
     setOutcome(done ? 'done' : 'blocked');
+    setAttempt((count) => count + 1);
     announce(done ? texts.done : texts.failed);
   };
   const done = outcome === 'done';
@@ -64,21 +66,26 @@ export function CopyButton({ label, text }: Props) {
           <span className={mergeClasses(styles.label, !done && styles.hidden)}>{texts.done}</span>
         </span>
       </SmallButton>
-      {outcome === 'blocked' && <CopyFallback text={read()} />}
+      {outcome === 'blocked' && <CopyFallback text={read()} attempt={attempt} />}
     </>
   );
 }
 
-/** As an inline function this would take the focus at each render. */
-const selectOnce = (field: HTMLTextAreaElement | null): void => field?.select();
+interface FallbackProps {
+  readonly text: string;
+  /** Number of the blocked copy. Each one selects the text; a text that only changes does not. */
+  readonly attempt: number;
+}
 
 /**
  * The text, selected for the keyboard's copy command, which may work when the clipboard is blocked.
  */
-export function CopyFallback({ text }: { readonly text: string }) {
+export function CopyFallback({ text, attempt }: FallbackProps) {
   const texts = signedInMessages(useAppContext().messages).copy;
   const layout = useLayout();
   const styles = useStyles();
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.select(), [attempt]);
   return (
     <div className={mergeClasses(layout.tight, styles.fallback)}>
       <p className={layout.quiet}>{texts.failed}</p>
@@ -88,7 +95,7 @@ export function CopyFallback({ text }: { readonly text: string }) {
         rows={text.includes('\n') ? 6 : 1}
         value={text}
         aria-label={texts.fallback}
-        ref={selectOnce}
+        ref={field}
         onFocus={(event) => event.currentTarget.select()}
       />
     </div>

@@ -13,7 +13,7 @@ const useStyles = makeStyles({
   actions: { justifyContent: 'start' },
 });
 
-interface Props extends Pick<MessageBarProps, 'role' | 'intent' | 'children'> {
+interface Props extends Pick<MessageBarProps, 'intent' | 'children'> {
   /** A button for the user's next action. */
   readonly action?: ReactNode;
 }

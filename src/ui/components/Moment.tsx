@@ -1,4 +1,5 @@
 import { useAppContext } from '../appContext';
+import { useSoon } from '../hooks/useTime';
 
 interface Props {
   /** ms since the epoch. */
@@ -6,12 +7,10 @@ interface Props {
   /** The begin of a span that ends at `at`: shown unless it reads the same. */
   readonly since?: number;
   readonly exact?: boolean;
-  /** True for a time that the user waits for: shown with seconds when near. */
-  readonly soon?: boolean;
 }
 
 /** A time, or a span, in the user's format. The tooltip shows the full date and time. */
-export function Moment({ at, since = at, exact = false, soon = false }: Props) {
+export function Moment({ at, since = at, exact = false }: Props) {
   const { clock, times } = useAppContext();
   const full = times.exact(at);
   const now = clock.now();
@@ -24,8 +23,18 @@ export function Moment({ at, since = at, exact = false, soon = false }: Props) {
         </>
       )}
       <time dateTime={times.iso(at)} title={exact ? undefined : full}>
-        {exact ? full : soon ? times.soon(at, now) : text}
+        {exact ? full : text}
       </time>
     </>
+  );
+}
+
+/** A time that the user waits for: with its seconds when it is near. */
+export function SoonMoment({ at }: Pick<Props, 'at'>) {
+  const { times } = useAppContext();
+  return (
+    <time dateTime={times.iso(at)} title={times.exact(at)}>
+      {useSoon(at)}
+    </time>
   );
 }

@@ -1,4 +1,5 @@
 import { useAppContext } from '../appContext';
+import { useSoon } from '../hooks/useTime';
 import { useLayout } from '../theme/layout';
 import { signedInMessages } from '../workspace/signedInMessages';
 
@@ -11,8 +12,8 @@ interface Props {
 
 /** Shows why a request is repeated, and when. */
 export function NextAttemptNote({ why, at }: Props) {
-  const { clock, messages, times } = useAppContext();
+  const { messages } = useAppContext();
   const { quiet } = useLayout();
-  const when = signedInMessages(messages).card.nextAttempt(times.soon(at, clock.now()));
+  const when = signedInMessages(messages).card.nextAttempt(useSoon(at));
   return <p className={quiet}>{messages.because(why, when)}</p>;
 }

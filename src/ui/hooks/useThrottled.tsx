@@ -1,5 +1,5 @@
 import { useAppContext } from '../appContext';
-import { useStepsLeft } from './useTime';
+import { useSoon, useStepsLeft } from './useTime';
 
 /** End of the service's Retry-After (ms since the epoch) until it passes; then undefined. */
 export function useThrottledUntil(throttledUntil: number): number | undefined {
@@ -14,12 +14,13 @@ interface Props {
 
 /** Shows when the service's pause ends: what waits is sent then. */
 export function Throttled({ until, className, id }: Props) {
-  const { clock, messages, times } = useAppContext();
+  const { messages } = useAppContext();
+  const time = useSoon(until);
   const end = useThrottledUntil(until);
   if (end === undefined) return null;
   return (
     <p className={className} id={id}>
-      {messages.wait.throttledUntil(times.soon(end, clock.now()))}
+      {messages.wait.throttledUntil(time)}
     </p>
   );
 }

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { soonMs } from '../../locales/index';
 import { wallClockCheckMs } from '../../session/keepAlive';
 import type { AppProps } from '../appProps';
 import { useAppContext } from '../appContext';
@@ -34,6 +35,13 @@ export function useStepsLeft(end: number, stepMs: number): number {
   return useSyncExternalStore(subscribe, read);
 }
 
+/** The text of a time that the user waits for (ms since the epoch); renders when it gets its seconds. */
+export function useSoon(at: number): string {
+  const { clock, times } = useAppContext();
+  useStepsLeft(at - soonMs, Number.MAX_SAFE_INTEGER);
+  return times.soon(at, clock.now());
+}
+
 /** False at first; true after `ms`. */
 export function useAfter(ms: number): boolean {
   const { clock } = useAppContext();
@@ -44,13 +52,14 @@ export function useAfter(ms: number): boolean {
 
 /**
  * What the times that are shown depend on: how far (ms, in whole seconds) the wall clock is ahead of
- * the session's clock (not 0 after it was set back), then the user's day. Compared periodically
- * while `watched`; renders only when one of them changes.
+ * the session's clock (not 0 after it was set back), then the user's day and time zone. Compared
+ * periodically while `watched`; renders only when one of them changes.
  */
 export function useWallClock(clock: AppProps['clock'], watched: boolean): string {
   const read = useCallback(() => {
     const aheadMs = Math.round(clock.wallAheadMs() / 1_000) * 1_000;
-    return `${aheadMs} ${new Date(clock.now() + aheadMs).toDateString()}`;
+    const wall = new Date(clock.now() + aheadMs);
+    return `${aheadMs} ${wall.toDateString()} ${wall.getTimezoneOffset()}`;
   }, [clock]);
   const subscribe = useCallback(
     (changed: () => void) => {

@@ -1,4 +1,4 @@
-import { Activity } from 'react';
+import { Activity, useEffect } from 'react';
 import { Button } from '@fluentui/react-components';
 import { isUnreadReplacement } from '../../session/activity';
 import { idleTimeoutMs, isKeptByPeer, persistentIdleTimeoutMs } from '../../session/keepAlive';
@@ -146,8 +146,11 @@ function WorkbookScreen({
 
 /** Notice that Excel shows another workbook than the session's. */
 function OtherWorkbook({ name }: { readonly name: string }) {
-  const { other, otherUnnamed } = signedInMessages(useAppContext().messages).workbook;
-  return <Info role="status">{name === '' ? otherUnnamed : other(name)}</Info>;
+  const { announce, messages } = useAppContext();
+  const { other, otherUnnamed } = signedInMessages(messages).workbook;
+  const text = name === '' ? otherUnnamed : other(name);
+  useEffect(() => announce(text), [announce, text]);
+  return <Info>{text}</Info>;
 }
 
 function SessionArea({

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { messages as base } from '../../../src/locales/en/index';
 import { signedIn } from '../../../src/locales/en/signedIn';
 import { messagesFor } from '../../../src/locales/index';
@@ -78,6 +78,18 @@ describe('timesFor', () => {
     expect(plain(times.moment(now - 60_000, now))).toBe('10:41 AM');
     expect(plain(times.moment(now - 86_400_000, now))).toBe('Feb 15, 10:42 AM');
     expect(timesFor('ja-JP', 'UTC').moment(now, now)).toBe('10:42');
+  });
+
+  test('a computer that comes to another time zone gets that one’s times and day', () => {
+    vi.stubEnv('TZ', 'America/New_York');
+    const times = timesFor('en-US');
+    const midnight = Date.UTC(2027, 1, 16, 5, 10);
+    expect(plain(times.moment(midnight, midnight))).toBe('12:10 AM');
+    vi.stubEnv('TZ', 'America/Los_Angeles');
+    expect(plain(times.moment(midnight, midnight))).toBe('9:10 PM');
+    expect(plain(times.moment(midnight, midnight + 3_600_000 * 4))).toBe('Feb 15, 9:10 PM');
+    expect(times.exact(midnight)).toContain('PST');
+    vi.unstubAllEnvs();
   });
 
   test('a short duration is in milliseconds, a longer one in seconds', () => {

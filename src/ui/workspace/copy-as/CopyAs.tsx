@@ -11,9 +11,11 @@ export function CopyAs({ workbook, session }: Pick<CopyAsProps, 'workbook' | 'se
   const popups = usePopups();
   const [open, setOpen] = useState(false);
   const [blocked, setBlocked] = useState<string>();
+  const [attempt, setAttempt] = useState(0);
   const copyText = async (name: string, text: string): Promise<void> => {
     const done = await copy(text);
     setBlocked(done ? undefined : text);
+    setAttempt((count) => count + 1);
     announce(done ? texts.snippets.copied(name) : texts.copy.failed);
   };
   return (
@@ -25,7 +27,7 @@ export function CopyAs({ workbook, session }: Pick<CopyAsProps, 'workbook' | 'se
         open={open}
         setOpen={setOpen}
       />
-      {blocked !== undefined && <CopyFallback text={blocked} />}
+      {blocked !== undefined && <CopyFallback text={blocked} attempt={attempt} />}
     </>
   );
 }

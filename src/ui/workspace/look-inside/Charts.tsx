@@ -54,7 +54,13 @@ export function Charts({ workbook, session, sheet, throttledUntil, online, busy 
           {inside.charts}
         </Button>
         {charts?.map(({ name }) => (
-          <Button key={name} disabledFocusable={busy} onClick={() => void show(name)}>
+          <Button
+            key={name}
+            // Fluent cuts off a word that is wider than its button.
+            style={{ overflowWrap: 'anywhere' }}
+            disabledFocusable={busy}
+            onClick={() => void show(name)}
+          >
             {inside.chart(name)}
           </Button>
         ))}

@@ -110,16 +110,16 @@ function EndsSoon({ until }: { readonly until: number }) {
 
 /** Switch for starting the add-in with this workbook, where Excel supports it. */
 function StartWithWorkbook() {
-  const { hostContext, messages, startWithWorkbook } = useAppContext();
+  const { announce, hostContext, messages, startWithWorkbook } = useAppContext();
   const startsWithWorkbook = useReadable(hostContext, (host) => host.startsWithWorkbook);
-  const texts = signedInMessages(messages).keepAliveSettings;
+  const { keepAliveSettings: texts, refused } = signedInMessages(messages);
   if (startsWithWorkbook === undefined) return null;
   return (
     <HintedSwitch
       label={texts.startWithWorkbook}
       hint={texts.startWithWorkbookHint}
       checked={startsWithWorkbook}
-      set={startWithWorkbook}
+      set={(on) => startWithWorkbook(on, () => announce(refused.startup))}
     />
   );
 }

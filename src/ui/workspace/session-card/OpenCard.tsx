@@ -69,7 +69,7 @@ export const OpenCard = memo(function OpenCard(props: Props) {
             throttledUntil={throttledUntil}
             online={online}
           />
-          <ExactTimes session={session} keepAlive={keepAlive} throttledUntil={throttledUntil} />
+          <ExactTimes state={state} throttledUntil={throttledUntil} />
           <Tools
             workbook={state.workbook}
             sessionId={session.id}

@@ -6,7 +6,7 @@ import type { StateOf } from '../../../session/state';
 import { useAppContext } from '../../appContext';
 import { Disclosure } from '../../components/Disclosure';
 import { FactLines } from '../../components/FactLines';
-import { Moment } from '../../components/Moment';
+import { Moment, SoonMoment } from '../../components/Moment';
 import { SmallButton } from '../../components/SmallButton';
 import { useLayout } from '../../theme/layout';
 import { signedInMessages } from '../signedInMessages';
@@ -24,7 +24,8 @@ interface Props {
 /** When the session was refreshed, and when it will be. */
 export function RefreshTimes({ state, keptByOtherPane, throttledUntil, online }: Props) {
   const { session, keepAlive, request, signInNeeded } = state;
-  const texts = signedInMessages(useAppContext().messages).sessionTimes;
+  const { clock, messages } = useAppContext();
+  const texts = signedInMessages(messages).sessionTimes;
   const refreshed =
     session.lastActivityAt > session.openedAt ? (
       <Moment at={session.lastActivityAt} />
@@ -37,8 +38,10 @@ export function RefreshTimes({ state, keptByOtherPane, throttledUntil, online }:
       texts.manual
     ) : keptByOtherPane ? (
       texts.byOtherPane
-    ) : (
+    ) : plannedAt > clock.now() ? (
       <Moment at={plannedAt} />
+    ) : (
+      texts.now
     );
   const isOffline = waitsForNetwork(request, online);
   const waiting = isOffline
@@ -51,7 +54,7 @@ export function RefreshTimes({ state, keptByOtherPane, throttledUntil, online }:
       lines={[
         [texts.lastRefreshed, refreshed],
         request.kind === 'retrying' && !isOffline
-          ? [texts.nextAttempt, <Moment key="at" at={Math.max(request.at, throttledUntil)} soon />]
+          ? [texts.nextAttempt, <SoonMoment key="at" at={Math.max(request.at, throttledUntil)} />]
           : [texts.nextRefresh, waiting ?? planned],
       ]}
     />
@@ -59,17 +62,19 @@ export function RefreshTimes({ state, keptByOtherPane, throttledUntil, online }:
 }
 
 /** The card's times to the second, with dates, and the session's id; folded. */
-export function ExactTimes({
-  session,
-  keepAlive,
-  throttledUntil,
-}: Pick<Open, 'session' | 'keepAlive'> & Pick<Props, 'throttledUntil'>) {
-  const texts = signedInMessages(useAppContext().messages).sessionTimes;
+export function ExactTimes({ state, throttledUntil }: Pick<Props, 'state' | 'throttledUntil'>) {
+  const { session, keepAlive, request } = state;
+  const { clock, messages } = useAppContext();
+  const texts = signedInMessages(messages).sessionTimes;
   const { openedAt, lastActivityAt, origin } = session;
+  const plannedAt = plannedRefreshAt(keepAlive, throttledUntil);
+  const attemptAt = request.kind === 'retrying' ? Math.max(request.at, throttledUntil) : null;
   const known: readonly (readonly [string, number | null])[] = [
     [origin === 'opened' ? texts.opened : texts.attached, openedAt],
     [texts.lastRefreshed, lastActivityAt > openedAt ? lastActivityAt : null],
-    [texts.nextRefresh, plannedRefreshAt(keepAlive, throttledUntil)],
+    [texts.nextAttempt, attemptAt],
+    // A plan that is due has begun: its time is no longer the next one.
+    [texts.nextRefresh, plannedAt !== null && plannedAt > clock.now() ? plannedAt : null],
     [texts.idleLimitAt, estimatedExpiry(session)],
     [texts.keepAliveStops, keepAlive.kind === 'on' ? keepAlive.until : null],
   ];
