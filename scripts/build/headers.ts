@@ -115,11 +115,15 @@ export function headersFile({ everywhere: all, files }: Rules): string {
 
 /**
  * nginx configuration, included in a server block. In nginx a location with `add_header` inherits
- * no headers, so each location repeats them all.
+ * no headers, so each location repeats them all. `always` covers failures too. Caching does not: a
+ * script that is missing or unreadable for a moment would stay so for a year.
  */
 export function nginxConf({ everywhere: all, files }: Rules): string {
   const add = (headers: HeaderFields): readonly string[] =>
-    Object.entries(headers).map(([name, value]) => `add_header ${name} "${value}" always;`);
+    Object.entries(headers).map(([name, value]) => {
+      const scope = name === 'Cache-Control' ? '' : ' always';
+      return `add_header ${name} "${value}"${scope};`;
+    });
   const location = ([path, headers]: readonly [string, HeaderFields]): string =>
     [`location = ${path} {`, ...add({ ...all, ...headers }).map((line) => `  ${line}`), '}'].join(
       '\n',
