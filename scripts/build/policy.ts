@@ -18,7 +18,7 @@ export function authorities({ authority }: Pick<Settings, 'authority'>): readonl
 /**
  * Sites that may embed the pane: Excel on the web, and the Microsoft 365 sites that embed Excel.
  * Excel for the desktop does not use a frame. Sources: office.js's own list of hosts;
- * office-js#3342, office-js-docs-pr#4911.
+ * office-js#3342, office-js-docs-pr#4911; Microsoft Teams, "Tab requirements".
  */
 const excelHosts = [
   'https://*.officeapps.live.com',
@@ -27,6 +27,8 @@ const excelHosts = [
   'https://*.cloud.microsoft',
   'https://*.microsoft365.com',
   'https://teams.microsoft.com',
+  'https://*.teams.microsoft.com',
+  'https://*.teams.microsoft.us',
   'https://*.online.office365.us',
   'https://*.sharepoint.us',
   'https://*.sharepoint-mil.us',

@@ -207,6 +207,10 @@ describe('the policy of a page', () => {
 
   it('the pane stands in frames of Excel only, the windows of sign-in in none', () => {
     expect(framePolicyOf('taskpane')).toContain('https://*.officeapps.live.com');
+    // Microsoft's list for pages in Teams has both names; the third is the US Government's.
+    expect(framePolicyOf('taskpane')).toContain(
+      ' https://teams.microsoft.com https://*.teams.microsoft.com https://*.teams.microsoft.us ',
+    );
     for (const source of framePolicyOf('taskpane').split(' ').slice(1)) {
       expect(source).toMatch(/^('self'|https:\/\/(\*\.)?[a-z0-9.-]+\.(com|us|microsoft))$/);
     }
