@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { HeaderFields, Rules } from '../../../scripts/build/headers';
 import { headerFiles, rulesFor } from '../../../scripts/build/headers';
@@ -8,6 +9,7 @@ import {
   type BuiltPage,
 } from '../../../scripts/build/policy';
 import { readSettings } from '../../../scripts/build/settings';
+import { repositoryRoot } from '../manifestElements';
 
 const settings = readSettings('', {});
 const pages = [
@@ -193,7 +195,30 @@ describe('the policy of a page', () => {
       expect(policy).toMatch(/^default-src 'none'; /);
       expect(policy).toContain("base-uri 'none'; form-action 'none'");
       const script = /script-src ([^;]*)/.exec(policy)?.[1] ?? '';
-      expect(script).not.toMatch(/unsafe|\*|data:|https?:(?!\/\/appsforoffice\.microsoft\.com)/);
+      expect(script).not.toMatch(/unsafe|\*|data:|http:/);
+      for (const source of script.split(' ').filter((each) => each.startsWith('https:'))) {
+        expect(source).toMatch(
+          /^https:\/\/(?:appsforoffice|officeapis)\.[a-z.]+\.(?:com|net|microsoft)$/,
+        );
+      }
+    },
+  );
+
+  it.each(['taskpane', 'auth-start', 'auth-end'] as const)(
+    '%s may load office.js from the server of each cloud, named where administrators read',
+    (page) => {
+      const script = /script-src ([^;]*)/.exec(policyOf(page, settings))?.[1]?.split(' ');
+      const guide = readFileSync(new URL('docs/administrators.md', repositoryRoot), 'utf8');
+      const readme = readFileSync(new URL('scripts/package/README.txt', repositoryRoot), 'utf8');
+      for (const [address, origin] of guide.matchAll(/(https:\/\/[a-z.]+)\/[\w/]*office\.js/g)) {
+        expect(script).toContain(origin);
+        expect(readme).toContain(address);
+      }
+      for (const server of ['microsoft.com', 'gcc.cdn.office.net', 'gcch.cdn.office.net']) {
+        expect(script).toContain(`https://appsforoffice.${server}`);
+      }
+      expect(script).toContain('https://appsforoffice.dod.cdn.office.net');
+      expect(script).toContain('https://officeapis.public.onecdn.static.microsoft');
     },
   );
 
