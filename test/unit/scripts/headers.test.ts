@@ -144,6 +144,13 @@ describe('the files for hosts', () => {
     }
   });
 
+  it('nginx gets a certificate in the guide: it does not start without one', () => {
+    const guide = readFileSync(new URL('docs/administrators.md', repositoryRoot), 'utf8');
+    const [server = ''] = /server \{[^}]*\}/.exec(guide) ?? [];
+    expect(server).toContain('listen 443 ssl;');
+    expect(server).toMatch(/ssl_certificate \S+;\n\s+ssl_certificate_key \S+;/);
+  });
+
   it('no header stands in both lists: hosts would join the two', () => {
     const common = Object.keys(rules.everywhere);
     for (const headers of Object.values(rules.files)) {
