@@ -1,4 +1,4 @@
-import { isGraphVersion, isSignInTenant, segmentsOf } from '../../src/app/configuration';
+import { isGraphVersion, isSignInTenant, pathPartsOf } from '../../src/app/configuration';
 
 /** Names of the settings in the environment and in `.env`; README.md describes each one. */
 export type SettingName = 'CLIENT_ID' | 'AUTHORITY' | 'GRAPH_ROOT' | 'ADDIN_ORIGIN';
@@ -47,7 +47,7 @@ export const settingRules: Readonly<Record<SettingName, Rule>> = {
     example: 'https://graph.microsoft.com/v1.0',
     parse: (text) =>
       parseHttps(text, ({ origin, href }) =>
-        isGraphVersion(segmentsOf(href)) ? { value: `${origin}/v1.0` } : { fault: 'notVersion1' },
+        isGraphVersion(pathPartsOf(href)) ? { value: `${origin}/v1.0` } : { fault: 'notVersion1' },
       ),
   },
   ADDIN_ORIGIN: {
@@ -75,7 +75,7 @@ export function redacted(text: string): string {
  * /v2.0.
  */
 function parseTenant({ origin, href }: URL): ParsedSetting {
-  const [tenant, ...more] = segmentsOf(href);
+  const [tenant, ...more] = pathPartsOf(href);
   if (tenant === undefined) return { fault: 'tenantMissing' };
   if (more.length > 0) return { fault: 'moreThanTenant' };
   return isSignInTenant(tenant) ? { value: `${origin}/${tenant}` } : { fault: 'notTenant' };

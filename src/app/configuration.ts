@@ -29,8 +29,8 @@ export function parseConfiguration(
     return 'chinaCloud';
   }
   // Without this check Graph and the sign-in service would refuse each request, as of a fault.
-  const [tenant = '', ...more] = segmentsOf(authority);
-  if (!isSignInTenant(tenant) || more.length > 0 || !isGraphVersion(segmentsOf(graphRoot))) {
+  const [tenant = '', ...more] = pathPartsOf(authority);
+  if (!isSignInTenant(tenant) || more.length > 0 || !isGraphVersion(pathPartsOf(graphRoot))) {
     return 'badConfiguration';
   }
   return {
@@ -46,7 +46,7 @@ const isGuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f
 const isHttps = (value: unknown): value is string =>
   typeof value === 'string' && URL.canParse(value) && new URL(value).protocol === 'https:';
 /** The parts of a URL's path, without empty ones. */
-export const segmentsOf = (url: string): readonly string[] =>
+export const pathPartsOf = (url: string): readonly string[] =>
   new URL(url).pathname.split('/').filter((segment) => segment !== '');
 /** True for a tenant segment of an authority. Not `consumers`: personal accounts are refused. */
 export const isSignInTenant = (segment: string): boolean =>
