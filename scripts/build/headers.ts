@@ -10,9 +10,12 @@ export interface Rules {
   readonly everywhere: HeaderFields;
   /** By path from the root: `/taskpane.html`. */
   readonly files: Readonly<Record<string, HeaderFields>>;
+  /** Paths of the icons, which have no header of their own. */
+  readonly icons: readonly string[];
 }
 
 const yearSeconds = 31_536_000;
+const daySeconds = 86_400;
 const shortcutsFile = 'assets/shortcuts.json';
 
 /**
@@ -49,6 +52,7 @@ export function rulesFor(files: readonly string[], settings: Settings): Rules {
         .map((file) => [`/${file}`, headersOf(file, settings)] as const)
         .filter(([, headers]) => Object.keys(headers).length > 0),
     ),
+    icons: files.filter(isIcon).map((file) => `/${file}`),
   };
 }
 
@@ -65,6 +69,8 @@ function headersOf(file: string, settings: Settings): HeaderFields {
       };
 }
 
+const isIcon = (file: string): boolean => /\.(?:png|svg)$/.test(file);
+
 function pageOf(file: string): BuiltPage | undefined {
   if (/^(?:assets\/.*|index)\.html$/.test(file)) return 'assets';
   return /^(?:taskpane|auth-start|auth-end|redirect|blank)(?=\.html$)/.exec(file)?.[0] as
@@ -77,7 +83,7 @@ function pageOf(file: string): BuiltPage | undefined {
  * Source: Office Add-ins manifest reference, "Image element".
  */
 function cachingOf(file: string): HeaderFields {
-  if (/\.(?:png|svg)$/.test(file)) return {};
+  if (isIcon(file)) return {};
   return {
     'Cache-Control': /\.[0-9a-f]{8}\.js\b/.test(file)
       ? `public, max-age=${yearSeconds}, immutable`
@@ -98,28 +104,46 @@ const rulesByPath = (files: Rules['files']): readonly (readonly [string, HeaderF
     return paths.map((path) => [path, headers] as const);
   });
 
+/**
+ * The rules for hosts that send a Cache-Control with every file. Theirs says that nothing may be
+ * used without a request (`max-age=0` or 30 s, `must-revalidate`), after which Excel for Windows
+ * shows an icon of its own. One that lets Office keep the icon takes its place. Sources:
+ * Azure/static-web-apps#639; office-js#2981.
+ */
+const withIcons = ({ files, icons }: Rules): Rules['files'] => ({
+  ...files,
+  ...Object.fromEntries(
+    icons.map((path) => [path, { 'Cache-Control': `public, max-age=${daySeconds}` }]),
+  ),
+});
+
 /** Configuration file of Azure Static Web Apps. */
-export function staticWebAppConfig({ everywhere: globalHeaders, files }: Rules): string {
-  const routes = rulesByPath(files).map(([route, headers]) => ({ route, headers }));
+export function staticWebAppConfig(rules: Rules): string {
+  const { everywhere: globalHeaders } = rules;
+  const routes = rulesByPath(withIcons(rules)).map(([route, headers]) => ({ route, headers }));
   return `${JSON.stringify({ globalHeaders, routes }, null, 1)}\n`;
 }
 
 /**
  * `_headers` file of Netlify, Cloudflare Pages and others, which merge the rules that match a path.
  */
-export function headersFile({ everywhere: all, files }: Rules): string {
+export function headersFile(rules: Rules): string {
   const block = ([path, headers]: readonly [string, HeaderFields]): string =>
     [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n');
-  return `${[['/*', all] as const, ...rulesByPath(files)].map(block).join('\n\n')}\n`;
+  return `${[['/*', rules.everywhere] as const, ...rulesByPath(withIcons(rules))].map(block).join('\n\n')}\n`;
 }
 
 /**
  * nginx configuration, included in a server block. In nginx a location with `add_header` inherits
- * no headers, so each location repeats them all.
+ * no headers, so each location repeats them all. `always` covers failures too. Caching does not: a
+ * script that is missing or unreadable for a moment would stay so for a year.
  */
 export function nginxConf({ everywhere: all, files }: Rules): string {
   const add = (headers: HeaderFields): readonly string[] =>
-    Object.entries(headers).map(([name, value]) => `add_header ${name} "${value}" always;`);
+    Object.entries(headers).map(([name, value]) => {
+      const scope = name === 'Cache-Control' ? '' : ' always';
+      return `add_header ${name} "${value}"${scope};`;
+    });
   const location = ([path, headers]: readonly [string, HeaderFields]): string =>
     [`location = ${path} {`, ...add({ ...all, ...headers }).map((line) => `  ${line}`), '}'].join(
       '\n',

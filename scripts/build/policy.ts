@@ -4,7 +4,19 @@ import type { Settings } from './settings';
 /** Pages of the build. */
 export type BuiltPage = 'taskpane' | 'auth-start' | 'auth-end' | 'redirect' | 'blank' | 'assets';
 
-const office = 'https://appsforoffice.microsoft.com';
+/**
+ * Servers of office.js: the one in the pages, its successor, and those of the US Government's
+ * clouds (GCC, GCC High, DoD), from where the public ones are not reached. An administrator can
+ * name another one in the finished pages. Sources: Office Add-ins, "Guidance for deploying Office
+ * Add-ins on government clouds"; office-js-docs-pr#5882.
+ */
+const office = [
+  'https://appsforoffice.microsoft.com',
+  'https://officeapis.public.onecdn.static.microsoft',
+  'https://appsforoffice.gcc.cdn.office.net',
+  'https://appsforoffice.gcch.cdn.office.net',
+  'https://appsforoffice.dod.cdn.office.net',
+];
 // The policy allows all clouds, because a build's configuration can be changed to another cloud
 // afterwards.
 const logins = Object.values(clouds).map(({ login }) => login);
@@ -18,7 +30,7 @@ export function authorities({ authority }: Pick<Settings, 'authority'>): readonl
 /**
  * Sites that may embed the pane: Excel on the web, and the Microsoft 365 sites that embed Excel.
  * Excel for the desktop does not use a frame. Sources: office.js's own list of hosts;
- * office-js#3342, office-js-docs-pr#4911.
+ * office-js#3342, office-js-docs-pr#4911; Microsoft Teams, "Tab requirements".
  */
 const excelHosts = [
   'https://*.officeapps.live.com',
@@ -27,6 +39,8 @@ const excelHosts = [
   'https://*.cloud.microsoft',
   'https://*.microsoft365.com',
   'https://teams.microsoft.com',
+  'https://*.teams.microsoft.com',
+  'https://*.teams.microsoft.us',
   'https://*.online.office365.us',
   'https://*.sharepoint.us',
   'https://*.sharepoint-mil.us',
@@ -43,6 +57,8 @@ export function policyOf(
 ): string {
   const { origin: login } = new URL(settings.authority);
   const { origin: graph } = new URL(settings.graphRoot);
+  const officeScripts = sources('script-src', "'self'", ...office);
+  const officeRequests = sources('connect-src', ...office);
   const inStyle = "style-src 'unsafe-inline'";
   // Not for pages with office.js, which assigns plain strings to script URLs and HTML.
   const noMarkup = "require-trusted-types-for 'script'; trusted-types 'none'";
@@ -50,15 +66,15 @@ export function policyOf(
   // not.
   const parts: Readonly<Record<BuiltPage, readonly string[]>> = {
     taskpane: [
-      `script-src 'self' ${office}`,
+      officeScripts,
       "style-src 'self' 'unsafe-inline'",
       "img-src 'self' data:",
       "font-src 'self'",
       sources('connect-src', "'self'", ...logins, login, ...graphs, graph),
       sources('frame-src', "'self'", ...logins, login),
     ],
-    'auth-start': [`script-src 'self' ${office}`, `connect-src ${office}`, inStyle],
-    'auth-end': [`script-src 'self' ${office}`, `connect-src ${office}`, inStyle],
+    'auth-start': [officeScripts, officeRequests, inStyle],
+    'auth-end': [officeScripts, officeRequests, inStyle],
     redirect: ["script-src 'self'", inStyle, noMarkup],
     blank: [noMarkup],
     assets: ["img-src 'self'", inStyle, noMarkup],

@@ -1,4 +1,4 @@
-import { isOrganization } from '../../src/session/organization';
+import { isGraphVersion, isSignInTenant, pathPartsOf } from '../../src/app/configuration';
 
 /** Names of the settings in the environment and in `.env`; README.md describes each one. */
 export type SettingName = 'CLIENT_ID' | 'AUTHORITY' | 'GRAPH_ROOT' | 'ADDIN_ORIGIN';
@@ -46,8 +46,8 @@ export const settingRules: Readonly<Record<SettingName, Rule>> = {
     defaultValue: 'https://graph.microsoft.com/v1.0',
     example: 'https://graph.microsoft.com/v1.0',
     parse: (text) =>
-      parseHttps(text, ({ origin, pathname }) =>
-        /^\/v1\.0\/*$/.test(pathname) ? { value: `${origin}/v1.0` } : { fault: 'notVersion1' },
+      parseHttps(text, ({ origin, href }) =>
+        isGraphVersion(pathPartsOf(href)) ? { value: `${origin}/v1.0` } : { fault: 'notVersion1' },
       ),
   },
   ADDIN_ORIGIN: {
@@ -72,16 +72,13 @@ export function redacted(text: string): string {
 
 /**
  * MSAL requires exactly one path segment, the tenant. URLs copied from the portal often end in
- * /v2.0. Not `consumers`: the pane refuses personal accounts.
+ * /v2.0.
  */
-function parseTenant({ origin, pathname }: URL): ParsedSetting {
-  const [tenant, ...more] = pathname.split('/').filter((segment) => segment !== '');
+function parseTenant({ origin, href }: URL): ParsedSetting {
+  const [tenant, ...more] = pathPartsOf(href);
   if (tenant === undefined) return { fault: 'tenantMissing' };
   if (more.length > 0) return { fault: 'moreThanTenant' };
-  const name = tenant.toLowerCase();
-  return ['organizations', 'common'].includes(name) || isOrganization(name)
-    ? { value: `${origin}/${tenant}` }
-    : { fault: 'notTenant' };
+  return isSignInTenant(tenant) ? { value: `${origin}/${tenant}` } : { fault: 'notTenant' };
 }
 
 /** Parses an https URL without user name, query and fragment, and the rest of it by `parse`. */

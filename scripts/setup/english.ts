@@ -25,7 +25,8 @@ export const english = {
   clientIdHint:
     'From the overview of the registration. Example: 11111111-2222-4333-8444-555555555555',
   cloud: 'Cloud',
-  cloudHint: 'The China cloud doesn’t offer workbook sessions.',
+  cloudHint:
+    'The China cloud doesn’t offer workbook sessions. US Government, GCC included: README.txt names the server of office.js for your cloud.',
   worldwide: 'Worldwide',
   governmentL4: 'US Government L4 (GCC High)',
   governmentL5: 'US Government L5 (DoD)',

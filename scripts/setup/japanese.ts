@@ -38,7 +38,8 @@ export const japanese: Words = {
   clientId: 'アプリケーション (クライアント) ID',
   clientIdHint: '登録の [概要] に表示されます。例: 11111111-2222-4333-8444-555555555555',
   cloud: 'クラウド',
-  cloudHint: '中国のクラウドでは、ブックのセッションを使用できません。',
+  cloudHint:
+    '中国のクラウドでは、ブックのセッションを使用できません。米国政府機関 (GCC を含む) のクラウドでの office.js のサーバーは README.txt に記載されています。',
   worldwide: 'グローバル',
   governmentL4: '米国政府機関 L4 (GCC High)',
   governmentL5: '米国政府機関 L5 (DoD)',

@@ -1,4 +1,5 @@
 import type { UnsupportedReason } from '../session/failures';
+import { isOrganization } from '../session/organization';
 
 /** The deployment's settings, read from the page. README.md describes each one. */
 export interface Configuration {
@@ -27,6 +28,11 @@ export function parseConfiguration(
   if ([graphRoot, authority].some((url) => chinaHosts.test(new URL(url).hostname))) {
     return 'chinaCloud';
   }
+  // Without this check Graph and the sign-in service would refuse each request, as of a fault.
+  const [tenant = '', ...more] = pathPartsOf(authority);
+  if (!isSignInTenant(tenant) || more.length > 0 || !isGraphVersion(pathPartsOf(graphRoot))) {
+    return 'badConfiguration';
+  }
   return {
     clientId: clientId.trim(),
     authority: trimmed(authority),
@@ -39,6 +45,15 @@ const chinaHosts = /(^|\.)(chinacloudapi|microsoftonline)\.cn$/;
 const isGuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 const isHttps = (value: unknown): value is string =>
   typeof value === 'string' && URL.canParse(value) && new URL(value).protocol === 'https:';
+/** The parts of a URL's path, without empty ones. */
+export const pathPartsOf = (url: string): readonly string[] =>
+  new URL(url).pathname.split('/').filter((segment) => segment !== '');
+/** True for a tenant segment of an authority. Not `consumers`: personal accounts are refused. */
+export const isSignInTenant = (segment: string): boolean =>
+  /^(?:organizations|common)$/i.test(segment) || isOrganization(segment.toLowerCase());
+/** True for the path of Graph's version that the pane speaks. */
+export const isGraphVersion = (segments: readonly string[]): boolean =>
+  segments.join('/') === 'v1.0';
 const trimmed = (url: string): string => url.replace(/\/+$/, '');
 
 /** Scopes to request. Outside the public cloud a scope carries the address of its Graph service. */

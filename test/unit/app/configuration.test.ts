@@ -19,6 +19,31 @@ describe('the configuration block', () => {
   it.each([
     ['no client id', { clientId: '' }, 'clientIdMissing'],
     ['a client id that is none', { clientId: 'my-app' }, 'badConfiguration'],
+    [
+      'an authority without a tenant',
+      { authority: 'https://login.microsoftonline.us/' },
+      'badConfiguration',
+    ],
+    [
+      'more than the tenant in the authority, as the portal shows it',
+      { authority: 'https://login.microsoftonline.com/organizations/v2.0' },
+      'badConfiguration',
+    ],
+    [
+      'a tenant that is no organization',
+      { authority: 'https://login.microsoftonline.com/consumers' },
+      'badConfiguration',
+    ],
+    [
+      'a graph root without a version, as lists of the clouds show it',
+      { graphRoot: 'https://graph.microsoft.us' },
+      'badConfiguration',
+    ],
+    [
+      'a graph root of another version',
+      { graphRoot: 'https://graph.microsoft.com/beta' },
+      'badConfiguration',
+    ],
     ['an authority without https', { authority: 'http://login.example' }, 'badConfiguration'],
     ['a graph root that is no URL', { graphRoot: 'graph' }, 'badConfiguration'],
     ['a missing graph root', { graphRoot: undefined }, 'badConfiguration'],

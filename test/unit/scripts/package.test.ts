@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import JSZip from 'jszip';
@@ -48,6 +49,25 @@ describe('the archive', () => {
     for (const [name, content] of files) {
       const read = await unpacked.file(`session-keeper-1.2.3/${name}`)?.async('nodebuffer');
       expect(read?.equals(content), name).toBe(true);
+    }
+  });
+});
+
+describe('a checkout by Git for Windows, which writes CRLF by default', () => {
+  it('has the same bytes: the hashes of setup.html hold, and the archive is the same', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'session-keeper-clone-'));
+    const git = (...args: readonly string[]): number | null =>
+      spawnSync('git', ['-c', 'core.autocrlf=true', ...args], { cwd: folder }).status;
+    const page = join(folder, 'page.css');
+    try {
+      copyFileSync(new URL('.gitattributes', repositoryRoot), join(folder, '.gitattributes'));
+      writeFileSync(page, 'a {\n}\n');
+      expect([git('init'), git('add', '.')]).toEqual([0, 0]);
+      rmSync(page);
+      expect(git('checkout', '--', '.')).toBe(0);
+      expect(readFileSync(page, 'utf8')).toBe('a {\n}\n');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
     }
   });
 });
