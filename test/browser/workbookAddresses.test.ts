@@ -151,24 +151,23 @@ test('the static address is used when the live one fails, is empty, or hangs', a
   }
 });
 
-test('a sharing link is resolved, and survives a reload when Excel reports no address', async ({
+test('a link that is refused stays to be corrected; one that is resolved survives a reload when Excel reports no address', async ({
   excelPage,
   world,
 }) => {
   await excelPage.openSignedIn({ doc: '' });
-  await excelPage.pane
-    .getByRole('textbox', { name: 'Link to the workbook' })
-    .fill(
-      `https://contoso.sharepoint.com/:x:/r/sites/Finance/_layouts/15/Doc.aspx?sourcedoc=%7B${'0'.repeat(8)}%7D`,
-    );
-  await excelPage.pane.getByRole('button', { name: 'Use this link' }).click();
-  await expect(excelPage.pane.getByRole('alert')).toBeVisible();
-  await excelPage.pane
-    .getByRole('textbox', { name: 'Link to the workbook' })
-    .fill(
-      `${site}/Forms/AllItems.aspx?id=%2Fsites%2FFinance%2FShared%20Documents%2FBudget%202026.xlsx&parent=x`,
-    );
-  await excelPage.pane.getByRole('button', { name: 'Use this link' }).click();
+  const { pane } = excelPage;
+  const field = pane.getByRole('textbox', { name: 'Link to the workbook' });
+  const useLink = pane.getByRole('button', { name: 'Use this link' });
+  const refused = `https://contoso.sharepoint.com/:x:/r/sites/Finance/_layouts/15/Doc.aspx?sourcedoc=%7B${'0'.repeat(8)}%7D`;
+  await field.fill(refused);
+  await useLink.click();
+  await expect(pane.getByRole('alert')).toBeVisible();
+  await expect(field).toHaveValue(refused);
+  await field.fill(
+    `${site}/Forms/AllItems.aspx?id=%2Fsites%2FFinance%2FShared%20Documents%2FBudget%202026.xlsx&parent=x`,
+  );
+  await useLink.click();
   await expect(heading(excelPage, 'Budget 2026.xlsx')).toBeVisible();
   world.requests.clear();
   await excelPage.reload();
@@ -219,7 +218,9 @@ test('a rename is detected automatically, and after Save As an open session name
   await excelPage.start();
   await moveTo(excelPage, `${site}/Budget 2026.xlsx`);
   await wake(excelPage);
-  await expect(excelPage.pane.getByText('Excel now shows “Budget 2026.xlsx”.')).toBeVisible();
+  await expect(
+    excelPage.pane.getByRole('main').getByText('Excel now shows “Budget 2026.xlsx”.'),
+  ).toBeVisible();
   await expect(heading(excelPage, '予算 #1 100%.xlsx')).toBeVisible();
   // A copy saved to an unsupported location is detected as well, and so is the return to a
   // supported one.
@@ -230,19 +231,23 @@ test('a rename is detected automatically, and after Save As an open session name
   ] as const) {
     await moveTo(excelPage, address);
     await wake(excelPage);
-    await expect(excelPage.pane.getByText(`Excel now shows “${name}”.`)).toBeVisible();
+    await expect(
+      excelPage.pane.getByRole('main').getByText(`Excel now shows “${name}”.`),
+    ).toBeVisible();
   }
   await moveTo(excelPage, `${site}/予算 #1 100%.xlsx`);
   await wake(excelPage);
-  await expect(excelPage.pane.getByText(/Excel now shows/)).toBeHidden();
+  await expect(excelPage.pane.getByRole('main').getByText(/Excel now shows/)).toBeHidden();
   // The next session is for the workbook in Excel.
   await moveTo(excelPage, `${site}/Budget 2026.xlsx`);
   await wake(excelPage);
-  await expect(excelPage.pane.getByText('Excel now shows “Budget 2026.xlsx”.')).toBeVisible();
+  await expect(
+    excelPage.pane.getByRole('main').getByText('Excel now shows “Budget 2026.xlsx”.'),
+  ).toBeVisible();
   await excelPage.pane.getByRole('button', { name: 'Close session' }).click();
   await expect(excelPage.pane.getByText('Closed', { exact: true })).toBeVisible();
   await expect(heading(excelPage, 'Budget 2026.xlsx')).toBeVisible();
-  await expect(excelPage.pane.getByText(/Excel now shows/)).toBeHidden();
+  await expect(excelPage.pane.getByRole('main').getByText(/Excel now shows/)).toBeHidden();
   await excelPage.start();
   await expect(heading(excelPage, 'Budget 2026.xlsx')).toBeVisible();
 });
@@ -267,7 +272,9 @@ test('Save As to a file that this account cannot reach is told on the card, and 
   await excelPage.start();
   await moveTo(excelPage, `${site}/Budget 2026.xlsx`);
   await wake(excelPage);
-  await expect(excelPage.pane.getByText('Excel now shows “Budget 2026.xlsx”.')).toBeVisible();
+  await expect(
+    excelPage.pane.getByRole('main').getByText('Excel now shows “Budget 2026.xlsx”.'),
+  ).toBeVisible();
   const asked = excelPage.asked('shares').length;
   await wake(excelPage);
   await wake(excelPage);

@@ -49,12 +49,13 @@ export function NoWorkbook({
       {signInNotice !== undefined && <SignInError failure={signInNotice} />}
       {unconfirmed !== undefined && <UnconfirmedNotice {...unconfirmed} />}
       {organizationMayHelp(reason) && <OrganizationForm />}
-      {linkMayHelp(reason) && <LinkForm />}
+      {linkMayHelp(reason) && <LinkForm refused={state.link ?? ''} />}
     </main>
   );
 }
 
-function LinkForm() {
+/** `refused` is the user's link that was looked up: it stays, to be corrected. */
+function LinkForm({ refused }: { readonly refused: string }) {
   const { dispatch, messages } = useAppContext();
   const { workbook } = signedInMessages(messages);
   return (
@@ -63,6 +64,7 @@ function LinkForm() {
       hint={workbook.linkHint}
       invalid={workbook.linkInvalid}
       type="url"
+      suggestion={refused}
       action={signedInMessages(messages).labels.useLink}
       submit={(text) => {
         const link = text.trim();
