@@ -125,8 +125,8 @@ export class Pane implements WatchedPane {
     storage.onRecord((record) => {
       // A session that ended in another pane is checked here.
       const shown = this.shows();
-      const isOther = shown !== undefined && record?.session?.id !== shown;
-      if (record?.phase === 'ended' || (record?.phase === 'open' && isOther)) {
+      const isOther = shown !== undefined && record.session?.id !== shown;
+      if (record.phase === 'ended' || (record.phase === 'open' && isOther)) {
         this.#mayRefreshOnce = true;
       }
       store.peerUpdated(record);

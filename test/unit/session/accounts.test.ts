@@ -2,15 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { failed, succeeded } from '../../../src/session/services';
 import type { StoreBench } from './storeBench';
 import { emptySuccess, storeBench, session, signOut, twoPanes } from './storeBench';
-import {
-  account,
-  failure,
-  noon,
-  recordWith,
-  reducerBench,
-  unconfirmedBy,
-  workbook,
-} from './reducerBench';
+import { account, failure, noon, reducerBench, unconfirmedBy, workbook } from './reducerBench';
 import { PaneWorld } from './paneWorld';
 
 const kept = { keepAlive: true, stopAfterMs: null };
@@ -30,25 +22,6 @@ describe('signing out in one of two panes', () => {
     expect([second.state().kind, second.store.getState().holdsLock]).toEqual(['open', true]);
     await world.time.run(203_000);
     expect(second.what()).toEqual(['refresh session-1']);
-  });
-
-  it('lets the next start find the session of the other pane, which crashed at once', async () => {
-    const { world, first, second } = await twoPanes(kept);
-    await first.tell(signOut);
-    await second.crash();
-    expect(world.stored()).toMatchObject([{ phase: 'open', session: { id: 'session-1' } }]);
-  });
-
-  it('removes the records of the account that no other pane holds, and no other ones', async () => {
-    const world = new PaneWorld();
-    const pane = storeBench(kept, world);
-    await pane.open();
-    const elsewhere = world.persistence({}, []);
-    for (const accountId of ['adele', 'alex']) {
-      elsewhere.saveRecord(recordWith({ accountId, workbook: other }));
-    }
-    await pane.tell(signOut);
-    expect(world.stored()).toMatchObject([{ accountId: 'alex' }]);
   });
 
   it('closes the session once no other pane shows it', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { failed } from '../../../src/session/services';
 import { unconfirmedHere } from '../../../src/session/unconfirmed';
-import { account, failure } from './reducerBench';
+import { PaneWorld } from './paneWorld';
+import { account, failure, recordWith, workbook } from './reducerBench';
 import {
   arrives,
   emptySuccess,
@@ -33,6 +34,26 @@ describe('a sign-out beside another pane of the session', () => {
       expect(pane.state()).toMatchObject({ kind: 'open', session: { id: 'session-1' } });
     },
   );
+
+  it('lets the next start find the session, also where the other pane crashed at once', async () => {
+    const { world, first, second } = await twoPanes();
+    await first.tell(signOut);
+    await second.crash();
+    expect(world.stored()).toMatchObject([{ phase: 'open', session: { id: 'session-1' } }]);
+  });
+
+  it('removes the records of the account that no other pane holds, and no other ones', async () => {
+    const world = new PaneWorld();
+    const pane = storeBench({}, world);
+    await pane.open();
+    const elsewhere = world.persistence({}, []);
+    const other = { ...workbook, itemId: '01OTHER' };
+    for (const accountId of ['adele', 'alex']) {
+      elsewhere.saveRecord(recordWith({ accountId, workbook: other }));
+    }
+    await pane.tell(signOut);
+    expect(world.stored()).toMatchObject([{ accountId: 'alex' }]);
+  });
 });
 
 describe('a close that is not confirmed', () => {
