@@ -12,6 +12,7 @@ import {
   openWoke,
   refreshed,
   refreshClicked,
+  refreshRequested,
   stopAfterChosen,
 } from './refreshing';
 import { repeatOnline, repeatWoke, withoutLookUp } from './repeating';
@@ -159,7 +160,9 @@ function reduceRequest(appState: AppState, event: RequestEvent, context: Context
     case 'openDiverted':
       return openDiverted(appState, event, context);
     case 'refreshRequested':
-      return refreshClicked(appState, context);
+      return event.isCheck
+        ? refreshRequested(appState, context)
+        : refreshClicked(appState, context);
     case 'refreshed':
       return state.kind === 'opening'
         ? attached(appState, event, context)

@@ -141,7 +141,9 @@ export function withHeldActions(
   // Else the actions begin at what was shown, not at the outcome of the start.
   const isFollowed = isSame || isOther;
   // A session that is not left is checked.
-  const carriedOut = isFollowed ? actions : [...actions, { kind: 'refreshRequested' } as const];
+  const carriedOut = isFollowed
+    ? actions
+    : [...actions, { kind: 'refreshRequested', isCheck: true } as const];
   // A sign-out closes what is shown, a close that is repeated too.
   const begun =
     isWaiting && shown.kind === 'closing'

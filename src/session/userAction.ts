@@ -23,7 +23,8 @@ export type UserAction =
   | { readonly kind: 'attachRequested'; readonly sessionId: string }
   /** The user cancels a sign-in, a lookup or a request. */
   | { readonly kind: 'cancelRequested' }
-  | { readonly kind: 'refreshRequested' }
+  /** `isCheck` is true if the pane asks what has become of the session, and not the user. */
+  | { readonly kind: 'refreshRequested'; readonly isCheck?: true }
   | { readonly kind: 'keepAliveSet'; readonly on: boolean }
   | { readonly kind: 'stopAfterChosen'; readonly stopAfterMs: number | null }
   /** The user lets keep-alive go on for `extensionMs` after its end. */

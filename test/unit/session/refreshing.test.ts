@@ -30,6 +30,15 @@ describe('a click on Refresh', () => {
     expect(core.tell({ kind: 'refreshRequested' }).effects).toEqual([]);
   });
 
+  it('is counted where the user clicked, also beside one under way; a check by the pane is not', () => {
+    const core = reducerBench().open();
+    const clicks = () => (core.state.kind === 'open' ? core.state.clicks : undefined);
+    core.tell({ kind: 'refreshRequested', isCheck: true });
+    expect([core.effects, clicks()]).toMatchObject([[{ kind: 'refresh' }], undefined]);
+    core.tell({ kind: 'refreshRequested' }).tell({ kind: 'refreshRequested' });
+    expect(clicks()).toBe(2);
+  });
+
   it('is logged with its duration, and moves the next refresh', () => {
     const core = reducerBench({ keepAlive: true, stopAfterMs: 3_600_000 })
       .open()

@@ -68,7 +68,7 @@ export function useReading(online: boolean): {
         }
         const { failure } = outcome;
         if (!isRepeated(failure)) {
-          if (isSessionInDoubt(failure)) dispatch({ kind: 'refreshRequested' });
+          if (isSessionInDoubt(failure)) dispatch({ kind: 'refreshRequested', isCheck: true });
           setReading({ kind: 'failed', failure });
           return undefined;
         }
