@@ -13,7 +13,7 @@ export const sessionTimes: SignedInMessages['sessionTimes'] = {
   nextRefresh: '次の更新',
   nextAttempt: '次の再試行',
   manual: '手動',
-  now: '実行中',
+  now: '今すぐ',
   byOtherPane: '別の作業ウィンドウが更新',
   whenOnline: 'オンラインになったとき',
   afterSignIn: 'サインイン後',
