@@ -2,7 +2,7 @@
 export const sessionTimes = {
   timeLeft: 'Time left',
   minutesLeft: (minutes: string) => `at least ${minutes} min left`,
-  underMinute: 'less than a minute left',
+  underMinute: 'may be less than a minute left',
   noneLeft: 'Refresh to check',
   opened: 'Opened',
   attached: 'Attached',

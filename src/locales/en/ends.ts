@@ -89,7 +89,7 @@ export const signInQuestion = {
   signInAgain: 'You’ve just signed in, and the service asks again. Another account may be needed.',
   signInMayHelp: {
     title: 'Sign in to keep the session alive',
-    sentence: 'The sign-in service didn’t grant access. Signing in may help.',
+    sentence: 'The pane couldn’t get a token from the sign-in service. Signing in may help.',
   },
 };
 

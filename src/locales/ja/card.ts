@@ -4,7 +4,7 @@ import type { SignedInMessages } from '../en/signedIn';
 export const sessionTimes: SignedInMessages['sessionTimes'] = {
   timeLeft: '残り時間',
   minutesLeft: (minutes) => `残り ${minutes} 分以上`,
-  underMinute: '残り 1 分未満',
+  underMinute: '残り 1 分未満の可能性あり',
   noneLeft: '更新して確認',
   opened: '開始',
   attached: '接続',
@@ -13,7 +13,7 @@ export const sessionTimes: SignedInMessages['sessionTimes'] = {
   nextRefresh: '次の更新',
   nextAttempt: '次の再試行',
   manual: '手動',
-  now: '実行中',
+  now: '今すぐ',
   byOtherPane: '別の作業ウィンドウが更新',
   whenOnline: 'オンラインになったとき',
   afterSignIn: 'サインイン後',

@@ -2,7 +2,7 @@ import type { SignedInMessages } from '../en/signedIn';
 import type { EndReason } from '../../session/failures';
 import type { ErrorMessage } from '../errorMessage';
 
-/** Reasons why a session ended. Each screen offers "セッションの開始". */
+/** Reasons why a session ended. Each screen offers "セッションを開始". */
 export const ends: Record<EndReason, ErrorMessage> = {
   expired: {
     title: 'セッションがタイムアウトした可能性があります',

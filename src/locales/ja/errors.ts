@@ -15,6 +15,7 @@ export const errors: SignedInMessages['errors'] = {
   },
   noNetwork: {
     title: 'ネットワークに接続できませんでした',
-    sentence: '端末がオフラインでした。接続を確認して、もう一度お試しください。',
+    sentence:
+      'デバイスがネットワークに接続していないと報告されました。接続を確認して、もう一度お試しください。',
   },
 };
