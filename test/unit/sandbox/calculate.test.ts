@@ -189,6 +189,26 @@ describe('cell input', () => {
     });
   });
 
+  it.each<[SheetValue, number, string]>([
+    ['2026-01-02', 46_024, 'm/d/yyyy'],
+    ['50%', 0.5, '0%'],
+    ['12:30', 0.5208333333333334, 'h:mm'],
+    ['1,234.5', 1234.5, '#,##0.00'],
+    ['3.5', 3.5, 'General'],
+    [50, 50, 'General'],
+  ])(
+    'gives a cell without a format that of the input, as Excel does: %j',
+    (entered, value, numberFormat) => {
+      expect(enterValue(entered, { numberFormat: 'General' })).toEqual({
+        kind: 'cell',
+        cell: { value, numberFormat },
+      });
+      expect(enterValue(entered, { numberFormat: '0.00' })).toMatchObject({
+        cell: { value, numberFormat: '0.00' },
+      });
+    },
+  );
+
   it('stays text in a cell with text format', () => {
     expect(enterValue('=A1', { numberFormat: '@' })).toEqual({
       kind: 'cell',
