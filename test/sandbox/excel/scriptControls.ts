@@ -2,6 +2,7 @@ import { element } from './elements';
 import { isFields } from './protocol';
 import type { Shell } from './scriptLines';
 import { scriptLines } from './scriptLines';
+import { service } from './service';
 
 /**
  * Starts the drawer's controls for scripts: the lines that let a terminal use the sandbox's Graph.
@@ -19,7 +20,7 @@ export function startScriptControls(): void {
 
 async function show(shell: Shell, lines: HTMLTextAreaElement, status: HTMLElement): Promise<void> {
   try {
-    const access = parseAccess(await ask());
+    const access = parseAccess(await service.scriptToken());
     lines.value = scriptLines(access, shell);
     lines.hidden = false;
     const minutes = Math.floor(access.expiresInSeconds / 60);
@@ -39,12 +40,6 @@ async function copy(lines: HTMLTextAreaElement): Promise<boolean> {
     // Keep the lines selected, so the user can copy them.
     return false;
   }
-}
-
-async function ask(): Promise<unknown> {
-  const response = await fetch('/sandbox/scripts/token', { method: 'POST' });
-  if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
-  return response.json();
 }
 
 function parseAccess(value: unknown) {
