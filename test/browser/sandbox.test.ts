@@ -54,6 +54,10 @@ test('the drawer shows a token for a script, and the script’s changes appear i
     ),
   ).toBeVisible();
   const lines = await page.getByRole('textbox', { name: 'Lines for a terminal' }).inputValue();
+  // Lines for bash must not stand below the name of another terminal.
+  await page.getByRole('combobox', { name: 'Terminal' }).selectOption('PowerShell');
+  await expect(page.getByRole('textbox', { name: 'Lines for a terminal' })).toBeHidden();
+  await expect(page.getByText('a token for Adele Vance')).toBeHidden();
   const token = /^export GRAPH_TOKEN='([^']+)'$/m.exec(lines)?.[1] ?? '';
 
   const [drive] = world.graph.drives;

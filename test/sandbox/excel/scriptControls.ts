@@ -10,6 +10,11 @@ import { service } from './service';
 export function startScriptControls(): void {
   const lines = element('script-lines', HTMLTextAreaElement);
   const status = element('script-status', HTMLElement);
+  // The lines are those of the terminal that was chosen when they were asked for.
+  element('script-shell', HTMLSelectElement).addEventListener('change', () => {
+    lines.hidden = true;
+    status.textContent = '';
+  });
   element('script-form', HTMLFormElement).addEventListener('submit', (event) => {
     event.preventDefault();
     const shell: Shell =
