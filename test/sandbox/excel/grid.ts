@@ -12,8 +12,9 @@ function enlarge(grid: HTMLTableElement, rowCount: number, columnCount: number):
   const [head] = grid.tHead?.rows ?? [];
   const [body] = grid.tBodies;
   if (head === undefined || body === undefined) return;
-  while (head.cells.length <= columnCount)
+  while (head.cells.length <= columnCount) {
     head.append(header('col', columnName(head.cells.length)));
+  }
   while (body.rows.length < rowCount) {
     body.insertRow().append(header('row', String(body.rows.length)));
   }
