@@ -41,6 +41,7 @@ test('the drawer shows a token for a script, and the script’s changes appear i
 }) => {
   await page.goto(`${world.origins.excel}/?drawer=1&naa=1`);
   const cells = page.getByRole('table', { name: 'Cells A1 to F20' });
+  const grown = page.getByRole('table', { name: 'Cells A1 to H21' });
   await expect(cells.getByRole('cell', { name: '42', exact: true })).toBeVisible();
   const pane = page.frameLocator('iframe');
   await pane.getByRole('button', { name: 'Start session' }).click();
@@ -53,6 +54,10 @@ test('the drawer shows a token for a script, and the script’s changes appear i
     ),
   ).toBeVisible();
   const lines = await page.getByRole('textbox', { name: 'Lines for a terminal' }).inputValue();
+  // Lines for bash must not stand below the name of another terminal.
+  await page.getByRole('combobox', { name: 'Terminal' }).selectOption('PowerShell');
+  await expect(page.getByRole('textbox', { name: 'Lines for a terminal' })).toBeHidden();
+  await expect(page.getByText('a token for Adele Vance')).toBeHidden();
   const token = /^export GRAPH_TOKEN='([^']+)'$/m.exec(lines)?.[1] ?? '';
 
   const [drive] = world.graph.drives;
@@ -68,11 +73,15 @@ test('the drawer shows a token for a script, and the script’s changes appear i
   const scratch = world.graph.sessions.create(session?.file ?? raise(), false);
   await write('B4', '{"values":[[1000]]}', scratch.id);
   await write('B4', '{"values":[[120]]}', session?.id ?? '');
-  await expect(cells.getByRole('cell', { name: '142' })).toBeVisible();
-  await expect(cells.getByRole('cell', { name: '240' })).toBeVisible();
-  await expect(cells.getByRole('cell', { name: '1000' })).toBeHidden();
+  await expect(cells.getByRole('cell', { name: '142', exact: true })).toBeVisible();
+  await expect(cells.getByRole('cell', { name: '240', exact: true })).toBeVisible();
+  await expect(cells.getByRole('cell', { name: '1000', exact: true })).toBeHidden();
   await write('A20', '{"values":[["Below the drawer"]]}', session?.id ?? '');
   await expect(cells.getByRole('cell', { name: 'Below the drawer' })).toBeInViewport();
+  await write('H21', '{"values":[["Beyond the first cells"]]}', session?.id ?? '');
+  await expect(grown.getByRole('cell', { name: 'Beyond the first cells' })).toBeInViewport();
+  await expect(grown.getByRole('columnheader', { name: 'H' })).toBeVisible();
+  await expect(grown.getByRole('rowheader', { name: '21' })).toBeVisible();
 });
 
 function raise(): never {

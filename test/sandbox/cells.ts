@@ -1,9 +1,9 @@
 import { streamSSE } from 'hono/streaming';
 import { cellAddress } from './graph/rangeAddress';
-import type { Sheet } from './graph/content';
+import type { CellArea, Sheet } from './graph/content';
 import type { WorkbookFile } from './graph/files';
 import { locateByUrl } from './graph/locate';
-import { rangeBody } from './graph/rangeBody';
+import { rangeBody, usedArea } from './graph/rangeBody';
 import type { Graph } from './graph/graphServer';
 import type { RouteContext } from './http';
 
@@ -20,8 +20,22 @@ export interface ShownCells {
   readonly formulas: unknown;
 }
 
-/** Rows and columns of the grid, counted from 0: A1 to F20. */
-const shown = { top: 0, left: 0, bottom: 19, right: 5 };
+/** The last cell of a grid at least, F20, and at most, Z200. Rows and columns are 0-based. */
+const [least, most] = [
+  { bottom: 19, right: 5 },
+  { bottom: 199, right: 25 },
+];
+
+/** The cells that the grid shows: those that are used, so that a script's changes appear. */
+function shownArea(sheet: Sheet): CellArea {
+  const { bottom, right } = usedArea(sheet, true);
+  return {
+    top: 0,
+    left: 0,
+    bottom: Math.min(Math.max(bottom, least.bottom), most.bottom),
+    right: Math.min(Math.max(right, least.right), most.right),
+  };
+}
 
 /**
  * Streams the saved cells of a workbook as server-sent events: once at the start, and after each
@@ -45,17 +59,19 @@ export function streamCells(c: RouteContext, { drives, watch }: Graph): Response
 
 function cellsOf({ content }: WorkbookFile): ShownCells | undefined {
   const [sheet] = content.sheets;
-  return sheet && describe(sheet, rangeBody({ content, sheet, area: shown }));
+  if (sheet === undefined) return undefined;
+  const area = shownArea(sheet);
+  return describe(sheet, area, rangeBody({ content, sheet, area }));
 }
 
 function describe(
   { name }: Sheet,
+  { top, left, bottom, right }: CellArea,
   { text, valueTypes, formulas }: Record<string, unknown>,
 ): ShownCells {
-  const last = cellAddress(shown.bottom, shown.right);
   return {
     sheet: name,
-    address: `${cellAddress(shown.top, shown.left)}:${last}`,
+    address: `${cellAddress(top, left)}:${cellAddress(bottom, right)}`,
     text,
     valueTypes,
     formulas,

@@ -31,6 +31,7 @@ await runCommand(command, async (values) => {
     identity: portOf('identity-port', values['identity-port']),
     graph: portOf('graph-port', values['graph-port']),
   };
+  requireDifferent(values);
   // Before the build, which replaces the files of a sandbox that runs. A program may listen on the
   // other address of localhost only, which the browser tries first.
   for (const wanted of Object.values(ports)) {
@@ -62,6 +63,23 @@ function portOf(option: string, text: string): number {
       fix: `Example: --${option} 8443`,
     },
   ]);
+}
+
+/** Refuses one port for two parts: a user in search of a free port may name another's default. */
+function requireDifferent(values: Readonly<Record<keyof typeof command.options, string>>): void {
+  const options = Object.entries(values).filter(([, text]) => Number(text) !== 0);
+  for (const [index, [option, text]] of options.entries()) {
+    const [other] =
+      options.slice(0, index).find(([, taken]) => Number(taken) === Number(text)) ?? [];
+    if (other !== undefined) {
+      throw new ProblemError([
+        {
+          what: `--${other} and --${option} are both ${text}: each needs its own port.`,
+          fix: `Example: --${other} 0 takes any port that is free.`,
+        },
+      ]);
+    }
+  }
 }
 
 async function explain(error: unknown, excelPort: number): Promise<never> {

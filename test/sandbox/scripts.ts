@@ -44,7 +44,7 @@ export async function scriptAccess(options: ScriptAccessOptions): Promise<Script
     };
   } catch (error) {
     if (error instanceof SignInRefused) {
-      throw new Misunderstood(`The sign-in was refused: ${error.message}`);
+      throw new Misunderstood(`The sign-in failed: ${error.message}`);
     }
     throw error;
   }

@@ -1,18 +1,32 @@
 import { isFields, parseMessage } from './protocol';
 
-const columns = ['A', 'B', 'C', 'D', 'E', 'F'];
-const rowCount = 20;
-
 /** Draws cells A1 to F20 as the sheet beside the pane. */
 export function drawGrid(table: HTMLTableElement): void {
-  const head = table.createTHead().insertRow();
-  head.append(document.createElement('td'), ...columns.map((name) => header('col', name)));
-  const body = table.createTBody();
-  for (let number = 1; number <= rowCount; number += 1) {
-    const row = body.insertRow();
-    row.append(header('row', String(number)), ...columns.map(() => document.createElement('td')));
-  }
+  table.createTHead().insertRow().append(document.createElement('td'));
+  table.createTBody();
+  enlarge(table, 20, 6);
 }
+
+/** Adds the rows and the columns that a grid lacks. */
+function enlarge(grid: HTMLTableElement, rowCount: number, columnCount: number): void {
+  const [head] = grid.tHead?.rows ?? [];
+  const [body] = grid.tBodies;
+  if (head === undefined || body === undefined) return;
+  while (head.cells.length <= columnCount) {
+    head.append(header('col', columnName(head.cells.length)));
+  }
+  while (body.rows.length < rowCount) {
+    body.insertRow().append(header('row', String(body.rows.length)));
+  }
+  for (const row of body.rows) {
+    while (row.cells.length < head.cells.length) row.insertCell();
+  }
+  const last = `${columnName(head.cells.length - 1)}${body.rows.length}`;
+  grid.setAttribute('aria-label', `Cells A1 to ${last}`);
+}
+
+/** The name of a column, counted from 1. The sheet shows none beyond Z. */
+const columnName = (number: number): string => String.fromCharCode(64 + number);
 
 /**
  * Shows the saved cells of the workbook, now and after each change, and scrolls to the first cell
@@ -39,6 +53,8 @@ interface ShownCell {
   readonly hasFormula: boolean;
 }
 
+const blankCell: ShownCell = { text: '', type: 'Empty', hasFormula: false };
+
 /**
  * Returns the first cell whose text has changed. A cell with a formula does not count: it may only
  * have been recalculated.
@@ -47,17 +63,20 @@ function fill(
   table: HTMLTableElement,
   rows: readonly (readonly ShownCell[])[],
 ): HTMLTableCellElement | undefined {
+  enlarge(table, rows.length, rows[0]?.length ?? 0);
   const [body] = table.tBodies;
   let written: HTMLTableCellElement | undefined;
-  rows.forEach((cells, row) => {
-    cells.forEach(({ text, type, hasFormula }, column) => {
-      // The first cell of a row is its heading.
-      const cell = body?.rows[row]?.cells[column + 1];
-      if (cell === undefined) return;
-      if (cell.textContent !== text && !hasFormula) written ??= cell;
-      cell.textContent = text;
-      cell.dataset['type'] = type;
-    });
+  // The service sends fewer cells once the last ones are blank again; the grid keeps its size.
+  Array.from(body?.rows ?? []).forEach((row, y) => {
+    // The first cell of a row is its heading.
+    Array.from(row.cells)
+      .slice(1)
+      .forEach((cell, x) => {
+        const { text, type, hasFormula } = rows[y]?.[x] ?? blankCell;
+        if (cell.textContent !== text && !hasFormula) written ??= cell;
+        cell.textContent = text;
+        cell.dataset['type'] = type;
+      });
   });
   return written;
 }

@@ -2,6 +2,7 @@ import { element } from './elements';
 import { isFields } from './protocol';
 import type { Shell } from './scriptLines';
 import { scriptLines } from './scriptLines';
+import { service } from './service';
 
 /**
  * Starts the drawer's controls for scripts: the lines that let a terminal use the sandbox's Graph.
@@ -9,6 +10,11 @@ import { scriptLines } from './scriptLines';
 export function startScriptControls(): void {
   const lines = element('script-lines', HTMLTextAreaElement);
   const status = element('script-status', HTMLElement);
+  // The lines are those of the terminal that was chosen when they were asked for.
+  element('script-shell', HTMLSelectElement).addEventListener('change', () => {
+    lines.hidden = true;
+    status.textContent = '';
+  });
   element('script-form', HTMLFormElement).addEventListener('submit', (event) => {
     event.preventDefault();
     const shell: Shell =
@@ -19,7 +25,7 @@ export function startScriptControls(): void {
 
 async function show(shell: Shell, lines: HTMLTextAreaElement, status: HTMLElement): Promise<void> {
   try {
-    const access = parseAccess(await ask());
+    const access = parseAccess(await service.scriptToken());
     lines.value = scriptLines(access, shell);
     lines.hidden = false;
     const minutes = Math.floor(access.expiresInSeconds / 60);
@@ -39,12 +45,6 @@ async function copy(lines: HTMLTextAreaElement): Promise<boolean> {
     // Keep the lines selected, so the user can copy them.
     return false;
   }
-}
-
-async function ask(): Promise<unknown> {
-  const response = await fetch('/sandbox/scripts/token', { method: 'POST' });
-  if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
-  return response.json();
 }
 
 function parseAccess(value: unknown) {

@@ -1,4 +1,4 @@
-import { isFields, type Fields } from './protocol';
+import { isFields, parseMessage, type Fields } from './protocol';
 
 /** State of the sandbox's services, as returned by the control API (`../control.ts`). */
 export interface ServiceState {
@@ -49,6 +49,8 @@ export const service = {
   },
   /** Revokes all tokens and refuses refresh tokens, so the user must sign in again. */
   demandSignIn: () => Promise.all([order(refreshRefused), control('POST', 'tokens/revoke')]),
+  /** A token for a script, with what its terminal needs (`../scripts.ts`). */
+  scriptToken: () => control('POST', 'scripts/token'),
   backToNormal: () => control('DELETE', 'orders'),
   advance: (advanceMs: number) => control('POST', 'clock', { advanceMs }),
   setSpeed: (speed: number) => control('POST', 'clock', { speed }),
@@ -66,9 +68,15 @@ async function control(method: string, path: string, body?: Fields): Promise<unk
       ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
       : {}),
   });
-  if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
   const text = await response.text();
+  if (!response.ok) throw new Error(reasonIn(text) ?? `${response.status}: ${text}`);
   return text ? JSON.parse(text) : undefined;
+}
+
+/** The words of a refusal; undefined if the response has another form. */
+function reasonIn(text: string): string | undefined {
+  const reason = parseMessage(text)?.['error'];
+  return typeof reason === 'string' ? reason : undefined;
 }
 
 function parseState(value: unknown): ServiceState {

@@ -2,9 +2,10 @@ import type { AstExpression } from '@borgar/fx';
 import { parse, tokenize } from '@borgar/fx';
 import { parseAddress } from './rangeAddress';
 import type { CellArea, SheetValue, Content, Sheet } from './content';
-import { cellKey } from './content';
+import { cellKey, findSheet } from './content';
 import type { Argument } from './functions';
-import { functions } from './functions';
+import { functions, single } from './functions';
+import type { Operand } from './operators';
 import { CellError, binary, unary } from './operators';
 
 /** The result of a cell: its value, or an error such as `#DIV/0!`. */
@@ -51,58 +52,61 @@ function calculate(formula: string, place: Place): Result {
   const evaluate = (node: AstExpression): Argument => {
     switch (node.type) {
       case 'Literal':
-        return [literal(node.value)];
+        return value(literal(node.value));
       case 'ErrorLiteral':
-        return [new CellError(node.value)];
+        return value(new CellError(node.value));
       case 'ReferenceIdentifier':
         return refer(node.value, place);
       case 'UnaryExpression':
-        return [unary(node.operator, single(node.arguments.map(evaluate)[0]))];
+        return value(unary(node.operator, single(node.arguments.map(evaluate)[0])));
       case 'BinaryExpression': {
         const [left, right] = node.arguments.map(evaluate);
-        return [binary(node.operator, single(left), single(right))];
+        return value(binary(node.operator, single(left), single(right)));
       }
       case 'CallExpression': {
         const call = functions[node.callee.name.toUpperCase()];
         // An argument may be omitted, as in SUM(,1). The parser's types do not include this.
         const given = node.arguments.map((each: AstExpression | null) =>
-          each === null ? [''] : evaluate(each),
+          each === null ? value(null) : evaluate(each),
         );
-        return [call?.(given, context) ?? new CellError('#NAME?')];
+        return value(call === undefined ? new CellError('#NAME?') : call(given, context));
       }
       default:
-        return [new CellError('#VALUE!')];
+        return value(new CellError('#VALUE!'));
     }
   };
-  return single(evaluate(parse(tokenize(formula))));
+  // Excel shows 0 in a cell that refers to a blank one.
+  return single(evaluate(parse(tokenize(formula)))) ?? 0;
 }
 
-const literal = (value: unknown): Result => (isValue(value) ? value : '');
-const isValue = (value: unknown): value is SheetValue =>
-  ['string', 'number', 'boolean'].includes(typeof value);
+const literal = (given: unknown): Result => (isValue(given) ? given : '');
+const isValue = (given: unknown): given is SheetValue =>
+  ['string', 'number', 'boolean'].includes(typeof given);
 
-/** Reduces an argument to one result. Excel would spill several results; the sandbox does not. */
-const single = (argument: Argument = []): Result =>
-  argument.length === 1 ? (argument[0] ?? '') : new CellError('#VALUE!');
+const value = (result: Operand): Argument => ({ results: [result], ofCells: false });
 
 /** The results of the cells of a reference or a name. */
 function refer(text: string, { content, sheet, resultOf }: Place): Argument {
   const named = content.names.find(({ name }) => name.toLowerCase() === text.toLowerCase());
   if (named !== undefined && !named.refersTo.includes('!')) {
-    return [Number(named.refersTo.slice(1))];
+    return value(Number(named.refersTo.slice(1)));
   }
   const address = parseAddress(named?.refersTo.slice(1) ?? text);
-  if (address === undefined) return [new CellError('#NAME?')];
-  const target =
-    address.sheet === undefined ? sheet : content.sheets.find(({ name }) => name === address.sheet);
-  if (target === undefined) return [new CellError('#REF!')];
+  if (address === undefined) return value(new CellError('#NAME?'));
+  const target = address.sheet === undefined ? sheet : findSheet(content, address.sheet);
+  if (target === undefined) return value(new CellError('#REF!'));
   const { top, left, bottom, right } = address.area;
-  if (top === bottom && left === right) return [resultOf(target, top, left)];
-  const results = filledCells(target, address.area).map(([row, column]) =>
-    resultOf(target, row, column),
-  );
+  const operandOf = (row: number, column: number) =>
+    isBlank(target, row, column) ? null : resultOf(target, row, column);
+  if (top === bottom && left === right) return { results: [operandOf(top, left)], ofCells: true };
+  const results = filledCells(target, address.area).map((place) => operandOf(...place));
   // A range of several cells stays several results, even if all but one are blank.
-  return results.length > 1 ? results : [...results, '', ''];
+  return { results: results.length > 1 ? results : [...results, null, null], ofCells: true };
+}
+
+function isBlank({ cells }: Sheet, row: number, column: number): boolean {
+  const cell = cells.get(cellKey(row, column));
+  return cell === undefined || (cell.formula === undefined && cell.value === '');
 }
 
 /** The non-blank cells of an area. An unbounded area has millions of blank ones. */

@@ -69,6 +69,12 @@ export interface Content {
 /** The key of a cell. Row and column are 0-based. */
 export const cellKey = (row: number, column: number): string => `${row},${column}`;
 
+/** Finds a sheet by its id or its name. Excel ignores case. */
+export function findSheet({ sheets }: Content, idOrName: string): Sheet | undefined {
+  const asked = idOrName.toLowerCase();
+  return sheets.find(({ id, name }) => id.toLowerCase() === asked || name.toLowerCase() === asked);
+}
+
 /** Recalculates the workbook, so NOW() and RAND() change. @param at world time in milliseconds. */
 export function recalculate(content: Content, at: number): void {
   content.calculated = { at, seed: randomInt(2 ** 32) };

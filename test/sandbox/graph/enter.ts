@@ -1,6 +1,6 @@
 import type { AstExpression } from '@borgar/fx';
 import { parse, tokenize } from '@borgar/fx';
-import { isValidFormat, parseValue } from 'numfmt';
+import { getFormatFromId, isValidFormat, parseValue } from 'numfmt';
 import type { Cell, SheetValue } from './content';
 import { functions } from './functions';
 import { operators } from './operators';
@@ -16,7 +16,8 @@ export type Entered =
 
 /**
  * Enters a value as Excel does. Text that begins with `=` is a formula, and text that parses as a
- * number becomes a number. A leading apostrophe makes any input text.
+ * number becomes a number. Without a format, the cell takes that of the text: a date stays one. A
+ * leading apostrophe makes any input text.
  */
 export function enterValue(
   value: SheetValue,
@@ -29,7 +30,18 @@ export function enterValue(
   if (typeof value !== 'string' || numberFormat === '@') return constant(value);
   if (value.startsWith("'")) return constant(value.slice(1));
   if (value.length > 1 && value.startsWith('=')) return enterFormula(value, numberFormat);
-  return constant(parseValue(value)?.value ?? value);
+  const parsed = parseValue(value);
+  if (parsed === undefined) return constant(value);
+  return {
+    kind: 'cell',
+    cell: { value: parsed.value, numberFormat: formatFor(parsed, numberFormat) },
+  };
+}
+
+/** The format of a cell after text was entered. A format that the cell has stays. */
+function formatFor({ formatId }: { readonly formatId?: number }, numberFormat: string): string {
+  const ofText = formatId === undefined ? null : getFormatFromId(formatId);
+  return numberFormat === 'General' ? (ofText ?? numberFormat) : numberFormat;
 }
 
 function enterFormula(formula: string, numberFormat: string): Entered {

@@ -1,8 +1,18 @@
-import type { SheetValue } from './content';
-import { CellError, numberOf } from './operators';
+import type { Operand } from './operators';
+import { CellError, excelDigits, numberOf } from './operators';
 
 /** One argument: a value, or the values of a range. */
-export type Argument = readonly (SheetValue | CellError)[];
+export interface Argument {
+  readonly results: readonly Operand[];
+  /** True if the values are those of cells. Functions then skip text, TRUE, FALSE and blanks. */
+  readonly ofCells: boolean;
+}
+
+/** Reduces an argument to one result. Excel would spill several results; the sandbox does not. */
+export function single({ results }: Argument = { results: [null], ofCells: false }): Operand {
+  const [only = null] = results;
+  return results.length === 1 ? only : new CellError('#VALUE!');
+}
 
 /** The inputs of functions without arguments. */
 export interface FunctionContext {
@@ -12,10 +22,7 @@ export interface FunctionContext {
   readonly random: () => number;
 }
 
-type WorkbookFunction = (
-  given: readonly Argument[],
-  context: FunctionContext,
-) => SheetValue | CellError;
+type WorkbookFunction = (given: readonly Argument[], context: FunctionContext) => Operand;
 
 /** The worksheet functions that the sandbox supports. */
 export const functions: Readonly<Record<string, WorkbookFunction>> = {
@@ -33,17 +40,18 @@ export const functions: Readonly<Record<string, WorkbookFunction>> = {
       numbers.reduce((most, each) => Math.max(most, each), numbers[0] ?? 0),
     ),
   COUNT: (given) => numbersOf(given).filter((each) => typeof each === 'number').length,
-  ROUND: ([value = [], digits = [0]]) => {
-    const [number, places] = [numberOf(value[0] ?? ''), numberOf(digits[0] ?? 0)];
+  ROUND: ([value, digits]) => {
+    const [number, places] = [numberOf(single(value)), numberOf(single(digits))];
     if (number instanceof CellError) return number;
     if (places instanceof CellError) return places;
     const factor = 10 ** Math.trunc(places);
-    return (Math.sign(number) * Math.round(Math.abs(number) * factor)) / factor;
+    return (Math.sign(number) * Math.round(excelDigits(Math.abs(number) * factor))) / factor;
   },
-  IF: ([condition = [], yes = [true], no = [false]]) => {
-    const holds = numberOf(condition[0] ?? '');
+  IF: ([condition, yes, no]) => {
+    const holds = numberOf(single(condition));
     if (holds instanceof CellError) return holds;
-    return (holds === 0 ? no[0] : yes[0]) ?? '';
+    const chosen = holds === 0 ? no : yes;
+    return chosen === undefined ? holds !== 0 : single(chosen);
   },
   NOW: (_given, { at }) => serialOf(at),
   TODAY: (_given, { at }) => Math.floor(serialOf(at)),
@@ -55,9 +63,16 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => tota
 /** Excel counts days from 30 December 1899. @param at milliseconds since 1970, in UTC. */
 const serialOf = (at: number): number => at / 86_400_000 + 25_569;
 
-/** The numbers in the arguments. Text and blank cells are ignored. */
+/**
+ * The numbers in the arguments. Those of cells are the numbers that they contain; an argument that
+ * stands in the formula is converted. Source: Microsoft's pages of SUM, AVERAGE and COUNT.
+ */
 function numbersOf(given: readonly Argument[]): (number | CellError)[] {
-  return given.flat().filter((each) => typeof each === 'number' || each instanceof CellError);
+  return given.flatMap(({ results, ofCells }) =>
+    ofCells
+      ? results.filter((each) => typeof each === 'number' || each instanceof CellError)
+      : results.map(numberOf),
+  );
 }
 
 /** Calculates over numbers. If an argument contains an error, that error is the result. */

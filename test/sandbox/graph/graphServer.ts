@@ -104,7 +104,8 @@ async function carryOut(
   const cors = corsHeaders(c, service.settings);
   if (order === undefined) return responseOf(exchange, await answerCall(exchange), cors);
   const { fault, when } = order;
-  if (fault.kind === 'delay') await setTimeout(fault.ms);
+  // The pause does not keep the process alive after the server has stopped.
+  if (fault.kind === 'delay') await setTimeout(fault.ms, undefined, { ref: false });
   const worded = answerOfFault(fault, secondsLeft(order, service.clock));
   const before = when === 'before' ? takeOver(fault, c, cors) : undefined;
   if (before !== undefined) return before;

@@ -27,27 +27,35 @@ export const operators: readonly string[] = [
   '%',
 ];
 
-type Result = SheetValue | CellError;
+/**
+ * An operand. Null is a blank cell: 0 beside a number, and `""` beside text. A formula whose result
+ * is `""` is text.
+ */
+export type Operand = SheetValue | CellError | null;
 
 /**
  * Converts a value to a number as Excel does in arithmetic. Blank is 0, and non-numeric text is
  * `#VALUE!`.
  */
-export function numberOf(value: Result): number | CellError {
+export function numberOf(value: Operand): number | CellError {
   if (value instanceof CellError) return value;
   const number = Number(value);
-  const isSpace = typeof value === 'string' && value !== '' && value.trim() === '';
-  return Number.isNaN(number) || isSpace ? new CellError('#VALUE!') : number;
+  const isEmpty = typeof value === 'string' && value.trim() === '';
+  return Number.isNaN(number) || isEmpty ? new CellError('#VALUE!') : number;
 }
 
+/** The 15 digits with which Excel rounds, compares and writes a number. */
+export const excelDigits = (number: number): number => Number(number.toPrecision(15));
+
 /** The text of a result. */
-export function resultText(value: Result): string {
+export function resultText(value: Operand): string {
   if (value instanceof CellError) return value.text;
-  return typeof value === 'boolean' ? String(value).toUpperCase() : String(value);
+  if (typeof value === 'number') return String(excelDigits(value)).toUpperCase();
+  return typeof value === 'boolean' ? String(value).toUpperCase() : (value ?? '');
 }
 
 /** `-A1`, `+A1`, `A1%` */
-export function unary(operator: UnaryOperator, value: Result): Result {
+export function unary(operator: UnaryOperator, value: Operand): Operand {
   if (operator === '+') return value;
   const number = numberOf(value);
   if (number instanceof CellError) return number;
@@ -55,14 +63,14 @@ export function unary(operator: UnaryOperator, value: Result): Result {
 }
 
 /** Two operands and their operator. */
-export function binary(operator: BinaryOperator, left: Result, right: Result): Result {
+export function binary(operator: BinaryOperator, left: Operand, right: Operand): Operand {
   if (left instanceof CellError) return left;
   if (right instanceof CellError) return right;
   if (operator === '&') return resultText(left) + resultText(right);
   return comparisons[operator]?.(compare(left, right)) ?? arithmetic(operator, left, right);
 }
 
-function arithmetic(operator: string, left: SheetValue, right: SheetValue): Result {
+function arithmetic(operator: string, left: Constant, right: Constant): Operand {
   const [first, second] = [numberOf(left), numberOf(right)];
   if (first instanceof CellError) return first;
   if (second instanceof CellError) return second;
@@ -70,6 +78,8 @@ function arithmetic(operator: string, left: SheetValue, right: SheetValue): Resu
   const result = calculations[operator]?.(first, second) ?? Number.NaN;
   return Number.isFinite(result) ? result : new CellError('#NUM!');
 }
+
+type Constant = SheetValue | null;
 
 const calculations: Readonly<Record<string, (left: number, right: number) => number>> = {
   '+': (left, right) => left + right,
@@ -89,11 +99,19 @@ const comparisons: Readonly<Record<string, (order: number) => boolean>> = {
 };
 
 /** Excel sorts numbers before text before TRUE and FALSE, and ignores case. */
-function compare(left: SheetValue, right: SheetValue): number {
+function compare(one: Constant, other: Constant): number {
+  const [left, right] = [one ?? blankBeside(other), other ?? blankBeside(one)];
   const rank = (value: SheetValue) => ['number', 'string', 'boolean'].indexOf(typeof value);
   if (rank(left) !== rank(right)) return rank(left) - rank(right);
-  const [first, second] = [left, right].map((value) =>
-    typeof value === 'string' ? value.toLowerCase() : value,
-  );
-  return first === second ? 0 : (first ?? 0) < (second ?? 0) ? -1 : 1;
+  const [first = 0, second = 0] = [left, right].map((value) => {
+    if (typeof value === 'number') return excelDigits(value);
+    return typeof value === 'string' ? value.toLowerCase() : value;
+  });
+  return first === second ? 0 : first < second ? -1 : 1;
+}
+
+/** The value of a blank cell in a comparison. */
+function blankBeside(other: Constant): SheetValue {
+  if (typeof other === 'string') return '';
+  return typeof other === 'boolean' ? false : 0;
 }

@@ -2,12 +2,13 @@ import { columnCount, hasOpenEdge, parseAddress, rowCount, wholeSheet } from './
 import type { GraphAnswer } from './answer';
 import { refuse } from './answer';
 import type { CellArea, Sheet } from './content';
+import { findSheet } from './content';
 import type { Opened } from './contentAnswer';
 import { invalidArgument, objectAnswer, objectNotFound, onContent } from './contentAnswer';
 import type { CellRange } from './rangeBody';
 import { rangeBody, usedArea } from './rangeBody';
 import type { ReceivedCall } from './call';
-import { findSheet, onSheet } from './sheetRoutes';
+import { onSheet } from './sheetRoutes';
 import { writeCells } from './writeCells';
 
 /**

@@ -40,12 +40,20 @@ export interface Route {
 const item = String.raw`(?:drives/(?<drive>[^/]+)|me/drive)/items/(?<item>[^/:]+)`;
 const addressed = String.raw`(?:drives/(?<drive>[^/]+)|me/drive)/(?:items/(?<item>[^/:]+)|root:/(?<path>[^:]+):)`;
 const workbook = `${addressed}/workbook`;
-const sheet = `${workbook}/worksheets/(?<sheet>[^/]+)`;
+/**
+ * The key of a member. These parts of a collection are none, and the sandbox lacks them: it must not
+ * say that there is no such member.
+ */
+const key = String.raw`(?!\$count$|(?:[iI]temAt|item)\()[^/]+`;
+/** A function without arguments may be called with brackets. */
+const call = String.raw`(?:\(\))?`;
+const sheet = `${workbook}/worksheets/(?<sheet>${key})`;
 const range = String.raw`${sheet}/range(?:\((?:address='(?<address>(?:[^']|'')+)')?\))?`;
 const usedRange = String.raw`${sheet}/usedRange(?:\((?:valuesOnly=(?<valuesOnly>true|false))?\))?`;
 const cell = String.raw`${sheet}/cell\(row=(?<row>\d+),\s*column=(?<column>\d+)\)`;
-const table = `${workbook}/tables/(?<table>[^/]+)`;
-const chart = `${sheet}/charts/(?<chart>[^/]+)`;
+const name = `${workbook}/names/(?<name>${key})`;
+const table = `${workbook}/tables/(?<table>${key})`;
+const chart = `${sheet}/charts/(?<chart>${key})`;
 const size = String.raw`(?:width=(?<width>\d+)(?:,\s*height=(?<height>\d+)(?:,\s*fittingMode='(?:fit|fitAndCenter|fill)')?)?)?`;
 
 const routes: readonly Route[] = [
@@ -72,13 +80,18 @@ const routes: readonly Route[] = [
   route('GET', 'range', usedRange, readUsedRange),
   route('GET', 'range', cell, readCell),
   route('GET', 'names', `${workbook}/names`, listNames),
-  route('GET', 'names', `${workbook}/names/(?<name>[^/]+)`, showName),
-  route('GET', 'names', `${workbook}/names/(?<name>[^/]+)/range`, readNamed),
-  route('PATCH', 'names', `${workbook}/names/(?<name>[^/]+)/range`, writeNamed),
+  route('GET', 'names', name, showName),
+  route('GET', 'names', `${name}/range${call}`, readNamed),
+  route('PATCH', 'names', `${name}/range${call}`, writeNamed),
   route('GET', 'tables', `${workbook}/tables`, listTables),
   route('GET', 'tables', `${sheet}/tables`, listTablesOfSheet),
   route('GET', 'tables', table, showTable),
-  route('GET', 'tables', `${table}/(?<part>range|headerRowRange|dataBodyRange)`, readTableRange),
+  route(
+    'GET',
+    'tables',
+    `${table}/(?<part>range|headerRowRange|dataBodyRange)${call}`,
+    readTableRange,
+  ),
   route('GET', 'charts', `${sheet}/charts`, listCharts),
   route('GET', 'charts', chart, showChart),
   route('GET', 'charts', String.raw`${chart}/image(?:\(${size}\))?`, drawChart),

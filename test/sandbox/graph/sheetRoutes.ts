@@ -1,6 +1,6 @@
 import type { GraphAnswer } from './answer';
-import type { Content, Sheet } from './content';
-import { recalculate } from './content';
+import type { Sheet } from './content';
+import { findSheet, recalculate } from './content';
 import type { Opened } from './contentAnswer';
 import { listAnswer, objectAnswer, objectNotFound, onContent } from './contentAnswer';
 import type { ReceivedCall } from './call';
@@ -32,12 +32,6 @@ export function onSheet(
     const sheet = findSheet(opened.content, call.parts['sheet'] ?? '');
     return sheet === undefined ? objectNotFound() : answer(opened, sheet);
   });
-}
-
-/** Finds a sheet by its id or its name. Excel ignores case. */
-export function findSheet({ sheets }: Content, idOrName: string): Sheet | undefined {
-  const asked = idOrName.toLowerCase();
-  return sheets.find(({ id, name }) => id.toLowerCase() === asked || name.toLowerCase() === asked);
 }
 
 /** `POST .../workbook/application/calculate` */

@@ -61,13 +61,8 @@ export async function giveBrokerToken(
       ),
     );
   } catch (error) {
-    if (error instanceof SignInRefused) {
-      return { error: error.code, error_description: error.message };
-    }
-    return {
-      error: 'no_network',
-      error_description: 'The identity provider could not be reached.',
-    };
+    if (!(error instanceof SignInRefused)) throw error;
+    return { error: error.code, error_description: error.message };
   }
 }
 

@@ -17,7 +17,7 @@ export interface TokenAnswer {
 
 /**
  * Thrown when the provider refuses. `code` is OAuth's error code; `message` is the provider's
- * description.
+ * description. `code` is `no_network` when the provider is unreachable.
  */
 export class SignInRefused extends Error {
   override readonly name = 'SignInRefused';
@@ -62,7 +62,11 @@ export function createUserAgent(options: UserAgentOptions): UserAgent {
   const { organization } = options;
   const tenant = organization === undefined ? tenantPath : `/${organization}`;
   const endpoint = `${options.identityOrigin}${tenant}/oauth2/v2.0`;
-  const browse = createBrowse(options.fetch);
+  const fetch: WorldFetch = (url, request) =>
+    options.fetch(url, request).catch(() => {
+      throw new SignInRefused('no_network', 'The identity provider could not be reached.');
+    });
+  const browse = createBrowse(fetch);
   const redeem = async (form: Readonly<Record<string, string>>) => {
     const body = new URLSearchParams({
       client_id: options.clientId,
@@ -70,9 +74,7 @@ export function createUserAgent(options: UserAgentOptions): UserAgent {
       ...form,
     }).toString();
     return tokenAnswer(
-      await (
-        await options.fetch(`${endpoint}/token`, { method: 'POST', headers: formType, body })
-      ).text(),
+      await (await fetch(`${endpoint}/token`, { method: 'POST', headers: formType, body })).text(),
     );
   };
   return {

@@ -84,15 +84,26 @@ describe('a calculation', () => {
     ['="A"="a"', true],
     ['=1<"a"', true],
     ['=ROUND(2.345,2)', 2.35],
+    ['=ROUND(1.005,2)', 1.01],
+    ['=ROUND(-2.5,0)', -3],
+    ['=ROUND(Sheet1!B4:B5,0)', '#VALUE!'],
+    ['=0.1+0.2=0.3', true],
+    ['=1/3&""', '0.333333333333333'],
+    ['=10^21&""', '1E+21'],
     ['=SUM(,1)', 1],
     ['=AVERAGE(1,2,6)', 3],
-    ['=AVERAGE("a")', '#DIV/0!'],
+    ['=AVERAGE("a")', '#VALUE!'],
+    ['=AVERAGE(Sheet1!A4:A5)', '#DIV/0!'],
+    ['=SUM(TRUE,"3",1)', 5],
+    ['=SUM(Sheet1!A3:B4,TRUE)', 21],
     ['=MIN(3,1,2)', 1],
     ['=MAX(3,1,2)', 3],
-    ['=COUNT(1,"a",TRUE)', 1],
+    ['=COUNT(1,"a",TRUE)', 2],
+    ['=COUNT(Sheet1!A3:B4)', 1],
     ['=Total', 42],
     ['=Rate*100', 19],
     ['=Sheet1!B4', 20],
+    ['=sheet1!B4', 20],
     ['=Nowhere!A1', '#REF!'],
     ['=#REF!', '#REF!'],
     ['=SUM(Sheet1!B4:B7)', 42],
@@ -106,6 +117,28 @@ describe('a calculation', () => {
   it('resolves indirect references, treats blank as 0, and shows 0 for a circular reference', () => {
     expect(shown(2, '=A1*2', '=A2+A9', '=SUM(A1:A3)', '=A5')).toEqual([2, 4, 4, 10, 0]);
     expect(shown('=A2', '=A1')).toEqual([0, 0]);
+  });
+
+  it.each<[string, SheetValue]>([
+    ['=B1', 0],
+    ['=IF(TRUE,B1)', 0],
+    ['=IF(TRUE,,1)', 0],
+    ['=B1=0', true],
+    ['=B1=""', true],
+    ['=B1=FALSE', true],
+    ['=B1=B2', true],
+    ['=IF(B1>5,"over","under")', 'under'],
+    ['=B1<-1', false],
+    ['=B1&"x"', 'x'],
+    ['=-B1+1', 1],
+    ['=""+1', '#VALUE!'],
+    ['=""=0', false],
+  ])('treats a blank cell as 0 beside a number, and as no text beside text: %s', (formula, value) =>
+    expect(shown(formula)).toEqual([value]),
+  );
+
+  it('keeps the empty text of a formula apart from a blank cell', () => {
+    expect(shown('=""', '=A1', '=A1+1', '=A1=0')).toEqual(['', '', '#VALUE!', false]);
   });
 
   it('does not spill: a range in place of one value is an error, even if most cells are blank', () => {
@@ -155,6 +188,26 @@ describe('cell input', () => {
       cell: { value },
     });
   });
+
+  it.each<[SheetValue, number, string]>([
+    ['2026-01-02', 46_024, 'm/d/yyyy'],
+    ['50%', 0.5, '0%'],
+    ['12:30', 0.5208333333333334, 'h:mm'],
+    ['1,234.5', 1234.5, '#,##0.00'],
+    ['3.5', 3.5, 'General'],
+    [50, 50, 'General'],
+  ])(
+    'gives a cell without a format that of the input, as Excel does: %j',
+    (entered, value, numberFormat) => {
+      expect(enterValue(entered, { numberFormat: 'General' })).toEqual({
+        kind: 'cell',
+        cell: { value, numberFormat },
+      });
+      expect(enterValue(entered, { numberFormat: '0.00' })).toMatchObject({
+        cell: { value, numberFormat: '0.00' },
+      });
+    },
+  );
 
   it('stays text in a cell with text format', () => {
     expect(enterValue('=A1', { numberFormat: '@' })).toEqual({

@@ -55,6 +55,12 @@ describe('the names, tables and charts of a workbook', () => {
     expect((await get('/tables/Nothing/range')).status).toBe(404);
   });
 
+  it('have ranges that can be called as functions, as Microsoft’s own libraries do', async () => {
+    expect((await get('/names/Total/range()')).body).toMatchObject({ address: 'Sheet1!B1' });
+    expect((await get('/tables/Costs/range()')).body).toMatchObject({ address: 'Sheet1!A3:C7' });
+    expect((await get('/tables/Costs/dataBodyRange()')).status).toBe(200);
+  });
+
   it('include a chart as a picture of the requested size, which reflects the cells', async () => {
     const session = await scene.open(name, false);
     const picture = async () =>

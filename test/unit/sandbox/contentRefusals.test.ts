@@ -51,6 +51,10 @@ describe('a request for workbook content', () => {
     ['GET', '/tables/Costs/rows'],
     ['GET', '/worksheets?$filter=name%20eq%20%27x%27'],
     ['GET', '/comments'],
+    ['GET', '/worksheets/$count'],
+    ['GET', '/tables/itemAt(index=0)'],
+    ['GET', `${first}/charts/itemAt(index=0)`],
+    ['GET', "/names/item(name='Total')"],
     ['PATCH', rangePath('A1'), { rowHidden: true }],
     ['PATCH', rangePath('A1'), { formulas: [['=XLOOKUP(1,A1:A2,B1:B2)']] }],
   ])(

@@ -82,6 +82,17 @@ describe('control by HTTP', () => {
   });
 
   it.each([
+    ['offline', 'The sign-in failed: The identity provider could not be reached.'],
+    ['tokenUnavailable', 'The sign-in failed: AADSTS90033'],
+  ])('says why there is no token for a script: %s', async (fault, reason) => {
+    await scene.control('POST', '/orders', { service: 'identity', fault });
+    const reply = await scene.control('POST', '/scripts/token');
+    await scene.control('DELETE', '/orders');
+    expect(reply.status).toBe(400);
+    expect(textAt(reply, 'error')).toContain(reason);
+  });
+
+  it.each([
     [
       'POST',
       '/orders',

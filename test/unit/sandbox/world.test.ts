@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -153,6 +154,24 @@ describe('a world', () => {
     expect(
       JSON.parse(await text(local, `${identity}/organizations/discovery/v2.0/keys`)),
     ).toMatchObject({ keys: [{ kid: 'sandbox' }] });
+  });
+
+  it('lets its process end at once when it stops, also while an order delays a response', () => {
+    const program = `
+      const { startWorld } = await import('./test/sandbox/world.ts');
+      const world = await startWorld({ mode: 'production', dist: process.argv[1] });
+      world.graph.orders.give({
+        operation: 'any', when: 'before', fault: { kind: 'delay', ms: 600_000 },
+      });
+      const cut = world.fetch('https://graph.microsoft.com/v1.0/me').catch(() => undefined);
+      while (world.requests.all().length === 0) await new Promise(setImmediate);
+      await world.close();
+      await cut;`;
+    execFileSync(
+      process.execPath,
+      ['--import', 'tsx', '--input-type=module', '--eval', program, dist],
+      { timeout: 20_000, stdio: 'ignore' },
+    );
   });
 
   it('reports the port in use, and releases all others', async () => {

@@ -107,6 +107,14 @@ it.each(['start', 'start:web', 'register', 'sandbox'])(
   },
 );
 
+it('npm run sandbox refuses one port for two of its parts, before it builds', async () => {
+  const { status, stdout, stderr } = await inProcess('sandbox', ['--excel-port', '8444']);
+  expect(stderr).toBe(
+    '--excel-port and --identity-port are both 8444: each needs its own port.\n    Example: --excel-port 0 takes any port that is free.',
+  );
+  expect([status, stdout]).toEqual([1, '']);
+});
+
 describe.skipIf(process.platform !== 'linux')(
   'on Linux (skipped elsewhere: there Excel would start)',
   () => {
