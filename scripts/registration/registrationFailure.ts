@@ -25,7 +25,10 @@ export function registrationFailure(output: string, graph: string, byHand: strin
       fix: `az login --allow-no-subscriptions --scope ${graph}/.default`,
     };
   }
-  if (withoutAnswer.test(output)) return unknownRegistration(output);
+  // A proxy that makes no connection may say so in the words of a server.
+  if (withoutAnswer.test(output) && !output.includes('ProxyError')) {
+    return unknownRegistration(output);
+  }
   if (notReached.test(output)) {
     return {
       what: `Microsoft Graph was not reached, and nothing was registered: ${output}`,

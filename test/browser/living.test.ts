@@ -278,7 +278,11 @@ test('a refused start with the workbook is announced at each click', async ({ pa
     await wanted.click();
     await expect
       .poll(() => heard(page))
-      .toEqual(Array(times).fill('Excel doesn’t let the add-in start with the workbook.'));
+      .toEqual(
+        Array(times).fill(
+          'Excel doesn’t let the add-in change whether it starts with the workbook.',
+        ),
+      );
     await expect(wanted).toBeChecked();
   }
 });

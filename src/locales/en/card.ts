@@ -57,7 +57,7 @@ export const refused = {
   ribbon: 'Excel doesn’t let the add-in update its buttons on the Home tab. Use the buttons here.',
   showPane: 'Excel doesn’t let the pane open by itself. Open it from the Home tab.',
   visibility: 'Excel doesn’t report when the pane is closed.',
-  startup: 'Excel doesn’t let the add-in start with the workbook.',
+  startup: 'Excel doesn’t let the add-in change whether it starts with the workbook.',
   storage:
     'The browser couldn’t store this session: after a reload the pane won’t find it. Copy its ID if you need it.',
 };

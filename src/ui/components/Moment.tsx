@@ -34,7 +34,7 @@ export function SoonMoment({ at }: Pick<Props, 'at'>) {
   const { times } = useAppContext();
   return (
     <time dateTime={times.iso(at)} title={times.exact(at)}>
-      {useSoon(at)}
+      {useSoon(at)()}
     </time>
   );
 }

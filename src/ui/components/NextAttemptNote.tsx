@@ -14,6 +14,6 @@ interface Props {
 export function NextAttemptNote({ why, at }: Props) {
   const { messages } = useAppContext();
   const { quiet } = useLayout();
-  const when = signedInMessages(messages).card.nextAttempt(useSoon(at));
+  const when = signedInMessages(messages).card.nextAttempt(useSoon(at)());
   return <p className={quiet}>{messages.because(why, when)}</p>;
 }

@@ -1,9 +1,9 @@
 import { useAppContext } from '../appContext';
 import { useSoon, useStepsLeft } from './useTime';
 
-/** End of the service's Retry-After (ms since the epoch) until it passes; then undefined. */
-export function useThrottledUntil(throttledUntil: number): number | undefined {
-  return useStepsLeft(throttledUntil, Number.MAX_SAFE_INTEGER) > 0 ? throttledUntil : undefined;
+/** True until the end of the service's Retry-After (ms since the epoch). */
+export function useThrottled(until: number): boolean {
+  return useStepsLeft(until, Number.MAX_SAFE_INTEGER) > 0;
 }
 
 interface Props {
@@ -15,12 +15,11 @@ interface Props {
 /** Shows when the service's pause ends: what waits is sent then. */
 export function Throttled({ until, className, id }: Props) {
   const { messages } = useAppContext();
-  const time = useSoon(until);
-  const end = useThrottledUntil(until);
-  if (end === undefined) return null;
+  const soon = useSoon(until);
+  if (!useThrottled(until)) return null;
   return (
     <p className={className} id={id}>
-      {messages.wait.throttledUntil(time)}
+      {messages.wait.throttledUntil(soon())}
     </p>
   );
 }

@@ -35,11 +35,14 @@ export function useStepsLeft(end: number, stepMs: number): number {
   return useSyncExternalStore(subscribe, read);
 }
 
-/** The text of a time that the user waits for (ms since the epoch); renders when it gets its seconds. */
-export function useSoon(at: number): string {
+/**
+ * Formats a time that the user waits for (ms since the epoch); renders when it gets its seconds. The
+ * text is made on demand: a pause that has passed needs no formatter.
+ */
+export function useSoon(at: number): () => string {
   const { clock, times } = useAppContext();
   useStepsLeft(at - soonMs, Number.MAX_SAFE_INTEGER);
-  return times.soon(at, clock.now());
+  return () => times.soon(at, clock.now());
 }
 
 /** False at first; true after `ms`. */

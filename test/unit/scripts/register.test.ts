@@ -235,6 +235,15 @@ describe.skipIf(process.platform === 'win32')(
         /^Microsoft Graph was not reached[^]*CERTIFICATE_VERIFY_FAILED[^]*\n {4}.*HTTPS_PROXY.*REQUESTS_CA_BUNDLE/,
       ],
       [
+        'a proxy makes no connection, and says so in the words of a server',
+        {
+          status: 1,
+          answers:
+            "ERROR: HTTPSConnectionPool(host='graph.microsoft.com', port=443): Max retries exceeded with url: /v1.0/applications (Caused by ProxyError('Unable to connect to proxy', OSError('Tunnel connection failed: 503 Service Unavailable')))",
+        },
+        /^Microsoft Graph was not reached[^]*503[^]*\n {4}.*HTTPS_PROXY/,
+      ],
+      [
         'the connection ends before the answer',
         {
           status: 1,

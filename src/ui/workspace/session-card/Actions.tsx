@@ -4,7 +4,7 @@ import { useEffect, useId, useState } from 'react';
 import type { Failure } from '../../../session/failures';
 import type { OpenSession } from '../../../session/state';
 import { useAppContext } from '../../appContext';
-import { Throttled, useThrottledUntil } from '../../hooks/useThrottled';
+import { Throttled, useThrottled } from '../../hooks/useThrottled';
 import { useLayout } from '../../theme/layout';
 import { signedInMessages } from '../signedInMessages';
 
@@ -21,7 +21,7 @@ export function Actions({ state, told, throttledUntil }: Props) {
   const layout = useLayout();
   const waitId = useId();
   const busy = state.request.kind === 'refreshing';
-  const throttled = useThrottledUntil(throttledUntil) !== undefined;
+  const throttled = useThrottled(throttledUntil);
   // The step that helps is in the message bar; the same request would fail again.
   const isHelped =
     state.signInNeeded !== undefined ||

@@ -5,7 +5,7 @@ import type { NextAttempt } from '../../../session/failures';
 import type { StateOf, WorkbookSession } from '../../../session/state';
 import { useAppContext } from '../../appContext';
 import { Busy } from '../../components/Busy';
-import { Throttled, useThrottledUntil } from '../../hooks/useThrottled';
+import { Throttled, useThrottled } from '../../hooks/useThrottled';
 import { useLayout } from '../../theme/layout';
 import { errorMessageFor, signedInMessages } from '../signedInMessages';
 import { NextAttemptNote } from '../../components/NextAttemptNote';
@@ -93,7 +93,7 @@ function WaitingFor({ retry, throttledUntil, online }: Waiting) {
   const { announce, messages } = useAppContext();
   const { quiet } = useLayout();
   const { card, errors } = signedInMessages(messages);
-  const isThrottled = useThrottledUntil(throttledUntil) !== undefined;
+  const isThrottled = useThrottled(throttledUntil);
   const isOffline = !online && retry?.failure.status === undefined;
   const why =
     retry && (isOffline ? errors.offline : errorMessageFor(retry.failure, messages)).title;
