@@ -120,7 +120,7 @@ test('what Excel refuses to the add-in is told on the card, with Excel’s code'
 }) => {
   await show(page, { specimen: 'open-host-refuses' });
   const card = page.getByRole('region', { name: 'Workbook session' });
-  for (const text of [/its buttons/, /open by itself/, /when the pane is closed/, /start with/]) {
+  for (const text of [/its buttons/, /open by itself/, /when the pane is closed/, /starts with/]) {
     await expect(card.getByText(text).filter({ hasText: '(AccessDenied)' })).toHaveCount(1);
   }
 });
