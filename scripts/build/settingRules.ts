@@ -1,4 +1,9 @@
-import { isGraphVersion, isSignInTenant, pathPartsOf } from '../../src/app/configuration';
+import {
+  isClientId,
+  isGraphVersion,
+  isSignInTenant,
+  pathPartsOf,
+} from '../../src/app/configuration';
 
 /** Names of the settings in the environment and in `.env`; README.md describes each one. */
 export type SettingName = 'CLIENT_ID' | 'AUTHORITY' | 'GRAPH_ROOT' | 'ADDIN_ORIGIN';
@@ -59,11 +64,6 @@ export const settingRules: Readonly<Record<SettingName, Rule>> = {
       ),
   },
 };
-
-/** Whether the text is a GUID, as Microsoft Entra's application IDs are. */
-export function isClientId(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
-}
 
 /** The value for an error message, with user name and password removed. */
 export function redacted(text: string): string {

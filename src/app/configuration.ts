@@ -20,7 +20,7 @@ export function parseConfiguration(
   }
   const { clientId, authority, graphRoot } = members;
   if (typeof clientId !== 'string' || clientId.trim() === '') return 'clientIdMissing';
-  if (!isGuid(clientId.trim()) || !isHttps(authority) || !isHttps(graphRoot)) {
+  if (!isClientId(clientId.trim()) || !isHttps(authority) || !isHttps(graphRoot)) {
     return 'badConfiguration';
   }
   // Workbook sessions are not available in China's cloud. Source: Microsoft Graph,
@@ -42,7 +42,9 @@ export function parseConfiguration(
 
 /** Source: Microsoft Graph and Microsoft identity platform, national clouds. */
 const chinaHosts = /(^|\.)(chinacloudapi|microsoftonline)\.cn$/;
-const isGuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+/** True for a GUID, as Microsoft Entra's application IDs are. */
+export const isClientId = (text: string): boolean =>
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 const isHttps = (value: unknown): value is string =>
   typeof value === 'string' && URL.canParse(value) && new URL(value).protocol === 'https:';
 /** The parts of a URL's path, without empty ones. */

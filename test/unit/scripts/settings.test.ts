@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDotenv } from '../../../scripts/build/dotenv';
-import { isClientId } from '../../../scripts/build/settingRules';
+import { isClientId } from '../../../src/app/configuration';
 import { readSettings, testSettings } from '../../../scripts/build/settings';
 import { ProblemError } from '../../../scripts/problems';
 

@@ -21,6 +21,10 @@ interface Props {
   readonly online: boolean;
 }
 
+/** When the scheduled attempt is sent, ms since the epoch; null if none is scheduled. */
+const attemptAtOf = ({ request }: Open, throttledUntil: number): number | null =>
+  request.kind === 'retrying' ? Math.max(request.at, throttledUntil) : null;
+
 /** When the session was refreshed, and when it will be. */
 export function RefreshTimes({ state, keptByOtherPane, throttledUntil, online }: Props) {
   const { session, keepAlive, request, signInNeeded } = state;
@@ -43,6 +47,7 @@ export function RefreshTimes({ state, keptByOtherPane, throttledUntil, online }:
     ) : (
       texts.now
     );
+  const attemptAt = attemptAtOf(state, throttledUntil);
   const isOffline = waitsForNetwork(request, online);
   const waiting = isOffline
     ? texts.whenOnline
@@ -53,8 +58,8 @@ export function RefreshTimes({ state, keptByOtherPane, throttledUntil, online }:
     <FactLines
       lines={[
         [texts.lastRefreshed, refreshed],
-        request.kind === 'retrying' && !isOffline
-          ? [texts.nextAttempt, <SoonMoment key="at" at={Math.max(request.at, throttledUntil)} />]
+        attemptAt !== null && !isOffline
+          ? [texts.nextAttempt, <SoonMoment key="at" at={attemptAt} />]
           : [texts.nextRefresh, waiting ?? planned],
       ]}
     />
@@ -63,16 +68,15 @@ export function RefreshTimes({ state, keptByOtherPane, throttledUntil, online }:
 
 /** The card's times to the second, with dates, and the session's id; folded. */
 export function ExactTimes({ state, throttledUntil }: Pick<Props, 'state' | 'throttledUntil'>) {
-  const { session, keepAlive, request } = state;
+  const { session, keepAlive } = state;
   const { clock, messages } = useAppContext();
   const texts = signedInMessages(messages).sessionTimes;
   const { openedAt, lastActivityAt, origin } = session;
   const plannedAt = plannedRefreshAt(keepAlive, throttledUntil);
-  const attemptAt = request.kind === 'retrying' ? Math.max(request.at, throttledUntil) : null;
   const known: readonly (readonly [string, number | null])[] = [
     [origin === 'opened' ? texts.opened : texts.attached, openedAt],
     [texts.lastRefreshed, lastActivityAt > openedAt ? lastActivityAt : null],
-    [texts.nextAttempt, attemptAt],
+    [texts.nextAttempt, attemptAtOf(state, throttledUntil)],
     // A plan that is due has begun: its time is no longer the next one.
     [texts.nextRefresh, plannedAt !== null && plannedAt > clock.now() ? plannedAt : null],
     [texts.idleLimitAt, estimatedExpiry(session)],
